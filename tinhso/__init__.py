@@ -1,0 +1,1 @@
+"""Tỉnh Số: the digital government of a Vietnamese province."""

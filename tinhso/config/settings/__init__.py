@@ -1,0 +1,1 @@
+"""One file per way of running: dev, test, production; base is what they share."""

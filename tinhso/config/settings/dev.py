@@ -1,0 +1,3 @@
+"""`make run`: the demo province on one machine."""
+
+from tinhso.config.settings.base import *

@@ -1,0 +1,12 @@
+"""`make test`: fast hashes, files in a place of their own."""
+
+from tinhso.config.settings.base import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+FILES_DIR = TINHSO_HOME / "test-files"

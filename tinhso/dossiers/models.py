@@ -11,6 +11,8 @@ from tinhso.organizations.models import Unit
 from tinhso.procedures.models import Procedure, ProcedureVersion
 
 from .constants import (
+    CLOSED_STATUSES,
+    IN_HAND_STATUSES,
     OPEN_STATUSES,
     Channel,
     DeliveryState,
@@ -30,6 +32,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     invalid = models.JSONField(default=dict)
     done_pages = models.JSONField(default=list)
+    changed = models.JSONField(default=list)  # questions a newer version put otherwise
     submit_key = models.UUIDField(default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey("Dossier", null=True, on_delete=models.CASCADE)
     created_at = models.DateTimeField()
@@ -69,21 +72,41 @@ class Dossier(models.Model):
     from an outside system must never change what an official decided.
     """
 
-    code = models.CharField(max_length=60, unique=True)
-    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT)
-    version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT)
+    code = models.CharField(max_length=60)
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, db_index=False)
+    version = models.ForeignKey(
+        ProcedureVersion, on_delete=models.PROTECT, db_index=False
+    )
     receiving_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="received_dossiers"
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="received_dossiers",
+        db_index=False,
     )
     resolving_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="resolved_dossiers"
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="resolved_dossiers",
+        db_index=False,
     )
-    applicant = models.ForeignKey(Account, null=True, on_delete=models.PROTECT)
+    # In whose hands it lies: the unit, and the role, whose turn the current step is.
+    holding_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="held_dossiers", db_index=False
+    )
+    step_role = models.CharField(max_length=20, blank=True)
+    applicant = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, db_index=False
+    )
     filed_by = models.ForeignKey(
-        Account, null=True, on_delete=models.PROTECT, related_name="filed_dossiers"
+        Account,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="filed_dossiers",
+        db_index=False,
     )
     applicant_name = models.CharField(max_length=200)
-    applicant_name_folded = models.CharField(max_length=200)
+    # Byte order, so that one index serves both the prefix and the order.
+    applicant_name_folded = models.CharField(max_length=200, db_collation="C")
     applicant_number = models.CharField(max_length=14)
     applicant_phone = models.CharField(max_length=15)
     applicant_email = models.CharField(max_length=254, blank=True)
@@ -104,12 +127,16 @@ class Dossier(models.Model):
     step = models.SmallIntegerField(default=0)
     step_due_at = models.DateTimeField(null=True)
     assignee = models.ForeignKey(
-        Account, null=True, on_delete=models.PROTECT, related_name="assigned_dossiers"
+        Account,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="assigned_dossiers",
+        db_index=False,
     )
     submitted_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)
-    deadline_working = models.JSONField(default=dict)
+    due_at = models.DateTimeField()  # until it is accepted: the promise made on filing
+    deadline_working = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     revision = models.IntegerField(default=1)
@@ -119,16 +146,23 @@ class Dossier(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["code"], name="one_dossier_per_code"),
             models.UniqueConstraint(
                 fields=["client", "idempotency_key"], name="one_dossier_per_key"
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.SUBMITTED)
                 | Q(status=Status.REFUSED)
+                | Q(status=Status.SUPPLEMENTING)
                 | Q(status=Status.WITHDRAWING)
                 | Q(status=Status.STOPPED)
                 | Q(received_at__isnull=False),
                 name="accepted_dossiers_have_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.SUBMITTED, Status.REFUSED])
+                | Q(received_at__isnull=True),
+                name="unaccepted_dossiers_have_none",
             ),
             models.CheckConstraint(
                 condition=Q(finished_at__isnull=True)
@@ -137,6 +171,11 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["holding_unit", "due_at", "id"],
+                name="dossier_in_hand",
+                condition=Q(status__in=IN_HAND_STATUSES),
+            ),
             models.Index(
                 fields=["resolving_unit", "due_at", "id"],
                 name="dossier_queue",
@@ -147,15 +186,32 @@ class Dossier(models.Model):
                 name="dossier_due",
                 condition=Q(status__in=OPEN_STATUSES),
             ),
+            models.Index(
+                fields=["resolving_unit", "-id"],
+                name="dossier_closed",
+                condition=Q(status__in=CLOSED_STATUSES),
+            ),
             models.Index(fields=["applicant_number", "-id"], name="dossier_of_person"),
+            models.Index(fields=["applicant_phone", "-id"], name="dossier_of_phone"),
             models.Index(
                 fields=["resolving_unit", "applicant_name_folded", "-id"],
                 name="dossier_name_in_unit",
             ),
+            models.Index(fields=["applicant_name_folded", "-id"], name="dossier_name"),
             models.Index(
-                fields=["applicant_name_folded", "-id"],
-                name="dossier_name",
-                opclasses=["text_pattern_ops", "int8_ops"],
+                fields=["applicant", "-id"],
+                name="dossier_of_applicant",
+                condition=Q(applicant__isnull=False),
+            ),
+            models.Index(
+                fields=["filed_by", "-id"],
+                name="dossier_of_filer",
+                condition=Q(filed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["assignee", "-id"],
+                name="dossier_of_assignee",
+                condition=Q(assignee__isnull=False),
             ),
         ]
 
@@ -172,7 +228,9 @@ class DossierPaper(models.Model):
         MISSING = "missing"
         WRONG = "wrong"
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="papers")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="papers"
+    )
     component = models.CharField(max_length=60)
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT)
     name = models.CharField(max_length=200)
@@ -180,7 +238,9 @@ class DossierPaper(models.Model):
         max_length=10, choices=Check.choices, default=Check.PENDING
     )
     check_note = models.CharField(max_length=500, blank=True)
-    checked_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT)
+    checked_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, db_index=False
+    )
     checked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -216,6 +276,8 @@ class Result(models.Model):
     name = models.CharField(max_length=200)
     signer = models.ForeignKey(Account, on_delete=models.PROTECT)
     issued_at = models.DateTimeField()
+    fields = models.JSONField(default=dict)  # what the signer added
+    receiver = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -7,7 +7,7 @@ are the doors it comes in by.
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from tinhso.kernel.errors import Invalid
 
@@ -26,6 +26,7 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _LETTER_MARKS = frozenset("\u0302\u0306\u031b")  # â ă ơ: another letter, not a tone
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _OTHER_MARK = 6
+_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
 _NAME_SIGNS = frozenset(" '’ʼ-.")
 
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
@@ -98,7 +99,7 @@ def sort_key(text: str) -> SortKey:
     return tuple(letters), tuple(tones), nfc(text).swapcase()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _sort_parts(char: str) -> tuple[tuple[tuple[int, int], int], ...]:
     parts: list[tuple[tuple[int, int], int]] = []
     base, tone = "", 0
@@ -116,8 +117,9 @@ def _sort_parts(char: str) -> tuple[tuple[tuple[int, int], int], ...]:
 
 def _rank(letter: str) -> tuple[int, int]:
     """Rank one letter: signs and spaces, then digits, then a to z, then the rest."""
-    if letter in _LETTER_RANK:
-        return 2, _LETTER_RANK[letter]
+    known = _LETTER_RANK.get(letter, _LETTER_RANK.get(letter[0]))
+    if known is not None:
+        return 2, known
     point = ord(letter[0])
     if letter.isdecimal():
         return 1, unicodedata.decimal(letter)
@@ -139,7 +141,7 @@ def _within(text: str, limit: int) -> str:
 
 
 def _may_be_in_a_name(char: str) -> bool:
-    if char in _NAME_SIGNS or unicodedata.category(char) == "Mn":
+    if char in _NAME_SIGNS or _FIRST_MARK <= char <= _LAST_MARK:
         return True
     return char.isalpha() and unicodedata.name(char, "").startswith("LATIN ")
 

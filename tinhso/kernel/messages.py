@@ -1,0 +1,104 @@
+"""What the refusals of the kernel's rules say to people. The ui room shows them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES: dict[str, str | Promise] = {
+    # Text and names
+    "kernel.text.too_long": _(
+        "Phần này dài quá %(limit)s ký tự. Anh/chị viết ngắn lại."
+    ),
+    "kernel.name.empty": _("Anh/chị nhập họ và tên."),
+    "kernel.name.too_long": _(
+        "Họ và tên dài quá %(limit)s ký tự. Anh/chị xem lại giúp."
+    ),
+    "kernel.name.digits": _("Họ và tên không có chữ số. Anh/chị xem lại giúp."),
+    "kernel.name.characters": _(
+        "Họ và tên chỉ gồm chữ cái, dấu cách, dấu nháy, gạch nối và dấu chấm."
+    ),
+    # Personal number
+    "kernel.personal_number.length": _(
+        "Số định danh cá nhân có 12 chữ số. Anh/chị xem lại mặt trước thẻ căn cước."
+    ),
+    "kernel.personal_number.old_card": _(
+        "Đây là số chứng minh nhân dân cũ (9 số), nay không còn dùng. "
+        "Anh/chị nhập 12 số trên thẻ căn cước."
+    ),
+    "kernel.personal_number.prefix": _(
+        "Không có nơi nào mang mã %(prefix)s. Anh/chị xem lại ba số đầu."
+    ),
+    "kernel.personal_number.century": _(
+        "Số thứ tư phải từ 0 đến 3. Anh/chị xem lại số trên thẻ căn cước."
+    ),
+    "kernel.personal_number.birth_year_mismatch": _(
+        "Số định danh này không khớp với năm sinh %(year)s. "
+        "Anh/chị xem lại số hoặc ngày sinh."
+    ),
+    "kernel.personal_number.sex_mismatch": _(
+        "Số định danh này không khớp với giới tính đã chọn. Anh/chị xem lại cả hai."
+    ),
+    # Tax code
+    "kernel.tax_code.length": _(
+        "Mã số thuế có 10 số, 13 số (chi nhánh) hoặc 12 số (số định danh cá nhân)."
+    ),
+    "kernel.tax_code.check_digit": _(
+        "Mã số thuế này không đúng. Anh/chị xem lại từng chữ số."
+    ),
+    "kernel.tax_code.branch": _("Ba số cuối của mã chi nhánh không thể là 000."),
+    "kernel.tax_code.personal_number": _(
+        "Mã số thuế 12 số phải là số định danh cá nhân đúng. Anh/chị xem lại."
+    ),
+    # Telephone
+    "kernel.phone.empty": _("Anh/chị nhập số điện thoại."),
+    "kernel.phone.format": _(
+        "Số điện thoại chỉ gồm chữ số, ví dụ 0912 345 678. Anh/chị xem lại."
+    ),
+    "kernel.phone.unknown": _(
+        "Không có số điện thoại này ở Việt Nam. Anh/chị xem lại từng chữ số."
+    ),
+    "kernel.phone.foreign": _("Anh/chị nhập số điện thoại Việt Nam, bắt đầu bằng 0."),
+    "kernel.phone.not_mobile": _(
+        "Cần số di động để nhận tin nhắn. Đây là số máy bàn, anh/chị nhập số khác."
+    ),
+    # Agency and dossier codes
+    "kernel.agency_code.format": _("Mã cơ quan có dạng H38 hoặc H38.02.01."),
+    "kernel.agency_code.too_long": _("Mã cơ quan dài quá %(limit)s ký tự."),
+    "kernel.dossier_code.format": _(
+        "Mã hồ sơ không đúng. Anh/chị xem lại mã trên giấy hẹn."
+    ),
+    "kernel.dossier_code.external": _(
+        "Mã hồ sơ chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."
+    ),
+    "kernel.dossier_code.too_long": _("Mã hồ sơ dài quá %(limit)s ký tự."),
+    "kernel.dossier_code.pattern": _(
+        "Mẫu mã hồ sơ “%(pattern)s” không dùng được. Ví dụ mẫu đúng: "
+        "{agency}-{yymmdd}-{n:04}."
+    ),
+    # Dates
+    "kernel.date.empty": _("Anh/chị nhập ngày, ví dụ 22/11/2026."),
+    "kernel.date.format": _("Anh/chị nhập ngày như 22/11/2026: ngày, tháng, năm."),
+    "kernel.date.impossible": _("Không có ngày này trong lịch. Anh/chị xem lại giúp."),
+    "kernel.date.two_digit_year": _("Anh/chị ghi đủ bốn số của năm, ví dụ 2026."),
+    # Numbers and money
+    "kernel.number.empty": _("Anh/chị nhập một số."),
+    "kernel.number.format": _("Anh/chị nhập số như 1500 hoặc 1.500."),
+    "kernel.number.whole": _("Anh/chị nhập số nguyên, không có phần lẻ."),
+    "kernel.money.empty": _("Anh/chị nhập số tiền."),
+    "kernel.money.format": _(
+        "Anh/chị nhập số tiền như 8.000 đồng, 8 nghìn hoặc 8,5 triệu."
+    ),
+    "kernel.money.whole": _("Số tiền tính tròn đến đồng."),
+    "kernel.money.range": _("Số tiền này không thể đúng. Anh/chị xem lại giúp."),
+    # Working calendars, for administrators
+    "kernel.worktime.clock": _("“%(clock)s” không phải là giờ. Ví dụ đúng: 07:30."),
+    "kernel.worktime.weekday": _("Tuần làm việc có bảy ngày, từ 0 (thứ hai) đến 6."),
+    "kernel.worktime.span": _(
+        "Giờ bắt đầu phải trước giờ kết thúc trong cùng một ngày."
+    ),
+    "kernel.worktime.overlap": _("Hai khoảng giờ làm việc trong ngày đè lên nhau."),
+    "kernel.worktime.pause": _("Thời gian tạm dừng kết thúc trước khi bắt đầu."),
+    "kernel.worktime.no_working_time": _(
+        "Lịch làm việc của đơn vị không có ngày nào làm việc trong một năm. "
+        "Quản trị viên cần xem lại lịch."
+    ),
+}

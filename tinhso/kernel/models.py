@@ -75,7 +75,7 @@ class AccessRecord(models.Model):
     """
 
     at = models.DateTimeField()
-    owner_key = models.CharField(max_length=64, db_index=True)
+    owner_key = models.CharField(max_length=64)
     viewer_id = models.BigIntegerField(null=True)
     viewer_unit_id = models.BigIntegerField(null=True)
     subject_type = models.CharField(max_length=30)
@@ -85,7 +85,9 @@ class AccessRecord(models.Model):
 
     class Meta:
         db_table = "kernel_access"
-        indexes = [models.Index(fields=["owner_key", "-at"], name="access_of_owner")]
+        indexes = [
+            models.Index(fields=["owner_key", "-at", "-id"], name="access_of_owner")
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at}"

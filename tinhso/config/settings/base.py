@@ -130,3 +130,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Rooms put their own settings in a block of their own below, named for the room.
+
+# kernel
+ACCESS_LOG_KEY = env.text("ACCESS_LOG_KEY")
+FONTS_DIR = Path(env.text("FONTS_DIR", str(PACKAGE_DIR / "ui/static/built/fonts")))
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

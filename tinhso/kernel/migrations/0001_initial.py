@@ -6,105 +6,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         BtreeGinExtension(),
         migrations.CreateModel(
-            name='LogCursor',
+            name="LogCursor",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('txid', models.BigIntegerField(default=0)),
-                ('event_id', models.BigIntegerField(default=0)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "name",
+                    models.CharField(max_length=80, primary_key=True, serialize=False),
+                ),
+                ("txid", models.BigIntegerField(default=0)),
+                ("event_id", models.BigIntegerField(default=0)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='NumberCounter',
+            name="NumberCounter",
             fields=[
-                ('series', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('last', models.BigIntegerField(default=0)),
+                (
+                    "series",
+                    models.CharField(max_length=80, primary_key=True, serialize=False),
+                ),
+                ("last", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_txid', models.BigIntegerField()),
-                ('first_event_id', models.BigIntegerField()),
-                ('last_txid', models.BigIntegerField()),
-                ('last_event_id', models.BigIntegerField()),
-                ('count', models.IntegerField()),
-                ('root', models.BinaryField()),
-                ('previous', models.BinaryField()),
-                ('seal', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("first_txid", models.BigIntegerField()),
+                ("first_event_id", models.BigIntegerField()),
+                ("last_txid", models.BigIntegerField()),
+                ("last_event_id", models.BigIntegerField()),
+                ("count", models.IntegerField()),
+                ("root", models.BinaryField()),
+                ("previous", models.BinaryField()),
+                ("seal", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('size', models.BigIntegerField()),
-                ('media_type', models.CharField(max_length=80)),
-                ('page_count', models.IntegerField(null=True)),
-                ('scan', models.CharField(choices=[('clean', 'Clean'), ('off', 'Off')], max_length=10)),
-                ('stored_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.BigIntegerField()),
+                ("media_type", models.CharField(max_length=80)),
+                ("page_count", models.IntegerField(null=True)),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[("clean", "Clean"), ("off", "Off")], max_length=10
+                    ),
+                ),
+                (
+                    "stored_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Throttle',
+            name="Throttle",
             fields=[
-                ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('count', models.IntegerField(default=0)),
-                ('since', models.DateTimeField()),
+                (
+                    "key",
+                    models.CharField(max_length=120, primary_key=True, serialize=False),
+                ),
+                ("count", models.IntegerField(default=0)),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='AccessRecord',
+            name="AccessRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('owner_key', models.CharField(db_index=True, max_length=64)),
-                ('viewer_id', models.BigIntegerField(null=True)),
-                ('viewer_unit_id', models.BigIntegerField(null=True)),
-                ('subject_type', models.CharField(max_length=30)),
-                ('subject_id', models.BigIntegerField()),
-                ('what', models.CharField(max_length=60)),
-                ('purpose', models.CharField(max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("owner_key", models.CharField(max_length=64)),
+                ("viewer_id", models.BigIntegerField(null=True)),
+                ("viewer_unit_id", models.BigIntegerField(null=True)),
+                ("subject_type", models.CharField(max_length=30)),
+                ("subject_id", models.BigIntegerField()),
+                ("what", models.CharField(max_length=60)),
+                ("purpose", models.CharField(max_length=60)),
             ],
             options={
-                'db_table': 'kernel_access',
-                'indexes': [models.Index(fields=['owner_key', '-at'], name='access_of_owner')],
+                "db_table": "kernel_access",
+                "indexes": [
+                    models.Index(
+                        fields=["owner_key", "-at", "-id"], name="access_of_owner"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EventRecord',
+            name="EventRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('txid', models.BigIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(max_length=80)),
-                ('subject_type', models.CharField(max_length=30)),
-                ('subject_id', models.BigIntegerField()),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('on_behalf_of_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('from_state', models.CharField(blank=True, max_length=40)),
-                ('to_state', models.CharField(blank=True, max_length=40)),
-                ('reason', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('chain', models.BinaryField(default=b'')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("txid", models.BigIntegerField(default=0, editable=False)),
+                ("kind", models.CharField(max_length=80)),
+                ("subject_type", models.CharField(max_length=30)),
+                ("subject_id", models.BigIntegerField()),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("on_behalf_of_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("from_state", models.CharField(blank=True, max_length=40)),
+                ("to_state", models.CharField(blank=True, max_length=40)),
+                ("reason", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("chain", models.BinaryField(default=b"")),
             ],
             options={
-                'db_table': 'kernel_event',
-                'indexes': [models.Index(fields=['txid', 'id'], name='event_log_order'), models.Index(fields=['subject_type', 'subject_id', 'id'], name='event_of_subject')],
+                "db_table": "kernel_event",
+                "indexes": [
+                    models.Index(fields=["txid", "id"], name="event_log_order"),
+                    models.Index(
+                        fields=["subject_type", "subject_id", "id"],
+                        name="event_of_subject",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,5 +1,6 @@
 """Units through time, their working calendar, and the posts people hold in them."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -7,7 +8,8 @@ class Unit(models.Model):
     """A body of government, or a part of one, for as long as it exists.
 
     ``path`` is ``/1/15/234/``: the ids from the root down, so that a subtree is a prefix.
-    A unit that was abolished keeps its row, with ``valid_to`` and a succession.
+    A unit that was abolished keeps its row, with ``valid_to`` (its last day) and a
+    succession. ``short_name`` is what people say: "Xã Gia Phú" for its committee.
     """
 
     class Kind(models.TextChoices):
@@ -23,6 +25,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     name = models.CharField(max_length=200)
     name_folded = models.CharField(max_length=200, db_index=True)
+    short_name = models.CharField(max_length=120, blank=True)
     agency_code = models.CharField(max_length=35, unique=True, null=True)
     place_code = models.CharField(max_length=5, db_index=True, blank=True)
     parent = models.ForeignKey(
@@ -72,9 +75,13 @@ class UnitSuccession(models.Model):
 class Place(models.Model):
     """A province or commune as addresses name it, today's and yesterday's alike.
 
-    ``code`` is the statistics office's (2 digits, 5 digits); an old place has
-    ``valid_to`` and points to the place that holds it today.
+    ``code`` is the statistics office's (2, 3 or 5 digits); an old place has
+    ``valid_to`` (its last day) and points to the place that holds it today.
+    ``search`` is folded and begins with a space, so that " gia" finds whole words.
     """
+
+    # What the asker called this place, when a search by an old name led here.
+    old_name: str = ""
 
     class Level(models.TextChoices):
         PROVINCE = "province"
@@ -92,7 +99,12 @@ class Place(models.Model):
     today = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
 
     class Meta:
-        indexes = [models.Index(fields=["province_code", "level"], name="place_within")]
+        indexes = [
+            models.Index(fields=["province_code", "level"], name="place_within"),
+            GinIndex(
+                fields=["search"], name="place_search", opclasses=["gin_trgm_ops"]
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "level", "valid_to"],
@@ -142,6 +154,19 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind}"
+
+
+class CalendarStamp(models.Model):
+    """One row whose ``stamp`` the database renews when hours or days change.
+
+    Processes keep calendars in memory as long as the stamp stays the same; a trigger
+    keeps it (migration), so that no way of writing can forget to.
+    """
+
+    stamp = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.stamp)
 
 
 class Post(models.Model):

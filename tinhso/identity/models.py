@@ -1,5 +1,6 @@
 """Accounts of people, bodies and systems, and the roles they hold in units over time."""
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -89,3 +90,43 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.role} {self.unit}"
+
+
+class OneTimeCode(models.Model):
+    """A sign-in code on its way to a phone.
+
+    The code itself is never here: only its keyed hash, made when it is sent. A row is
+    made for every request, also for one that will never be answered, so that nobody can
+    tell from outside who has an account.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    personal_number = models.CharField(max_length=12)
+    phone = models.CharField(max_length=15)
+    is_deliverable = models.BooleanField()
+    code_hash = models.CharField(max_length=64, blank=True)
+    tries = models.SmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    sent_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"code {self.id}"
+
+
+class ParkedForm(models.Model):
+    """What somebody sent after their session had ended, kept until they sign in again.
+
+    ``owner`` is who was signed in on that browser; only they get it back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Account, on_delete=models.CASCADE)
+    path = models.CharField(max_length=500)
+    fields = models.JSONField()
+    had_files = models.BooleanField(default=False)
+    parked_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"form parked for {self.owner_id}"

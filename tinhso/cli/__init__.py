@@ -1,0 +1,1 @@
+"""The product's own command line: start everything, stop everything, nothing else."""

@@ -1,9 +1,18 @@
 """Which PostgreSQL: the one small file that turns DATABASE_URL into Django's words."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+NOBODY = "postgresql://postgres@127.0.0.1:5432/tinhso"
+
+
+def database_url(home: Path) -> str:
+    """Return where the embedded server of ``make run`` listens, if it runs."""
+    note = home / "run" / "database-url"
+    return note.read_text(encoding="utf-8") if note.exists() else NOBODY
 
 
 def database_from(url: str) -> dict[str, Any]:

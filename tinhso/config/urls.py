@@ -1,5 +1,9 @@
 """Every address of the product, room by room. Composition only."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("suc-khoe/", health, name="health"),
+]

@@ -5,14 +5,15 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from tinhso.config import env
-from tinhso.config.database import database_from
+from tinhso.config.checks import DEMO_SECRET
+from tinhso.config.database import database_from, database_url
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 PROJECT_DIR = PACKAGE_DIR.parent
 TINHSO_HOME = Path(env.text("TINHSO_HOME", str(PROJECT_DIR / "var"))).resolve()
 
-SECRET_KEY = env.text("SECRET_KEY", "demo-only-secret-key-refused-in-production-0123456789")
-DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY", DEMO_SECRET)
+DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("TINHSO_DEMO", default=True)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "tinhso.operations",
     "tinhso.api",
     "tinhso.demo",
+    "tinhso.cli",
 ]
 
 MIDDLEWARE = [
@@ -53,7 +55,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "tinhso.ui.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tinhso.ui.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "tinhso.config.urls"
@@ -75,21 +78,22 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "tinhso.ui.context.province",
             ],
         },
     }
 ]
 
 DATABASES = {
-    "default": database_from(
-        env.text("DATABASE_URL", "postgresql://postgres@127.0.0.1:54329/tinhso")
-    )
+    "default": database_from(env.text("DATABASE_URL") or database_url(TINHSO_HOME))
 }
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 AUTH_USER_MODEL = "identity.Account"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+OFFICIAL_MFA_REQUIRED = env.flag("OFFICIAL_MFA_REQUIRED", default=False)
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -102,6 +106,9 @@ LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+LOGGING_CONFIG = "tinhso.config.logs.configure"
+LOGGING = {"form": "text", "level": env.text("LOG_LEVEL", "INFO")}
 
 STATIC_URL = "/tinh/"
 STATIC_ROOT = TINHSO_HOME / "static"
@@ -135,3 +142,9 @@ CONTENT_SECURITY_POLICY = {
 ACCESS_LOG_KEY = env.text("ACCESS_LOG_KEY")
 FONTS_DIR = Path(env.text("FONTS_DIR", str(PACKAGE_DIR / "ui/static/built/fonts")))
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# ui
+PROVINCE_NAME = env.text("PROVINCE_NAME", "Tỉnh Lào Cai")
+HOTLINE = env.text("HOTLINE", "1900 0000")
+FORM_RENDERER = "tinhso.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "tinhso.ui.views.session_expired"

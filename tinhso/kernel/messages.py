@@ -9,9 +9,7 @@ MESSAGES: dict[str, str | Promise] = {
         "Phần này dài quá %(limit)s ký tự. Anh/chị viết ngắn lại."
     ),
     "kernel.name.empty": _("Anh/chị nhập họ và tên."),
-    "kernel.name.too_long": _(
-        "Họ và tên dài quá %(limit)s ký tự. Anh/chị xem lại giúp."
-    ),
+    "kernel.name.too_long": _("Họ và tên dài quá. Anh/chị ghi đúng như trên giấy tờ."),
     "kernel.name.digits": _("Họ và tên không có chữ số. Anh/chị xem lại giúp."),
     "kernel.name.characters": _(
         "Họ và tên chỉ gồm chữ cái, dấu cách, dấu nháy, gạch nối và dấu chấm."
@@ -25,13 +23,13 @@ MESSAGES: dict[str, str | Promise] = {
         "Anh/chị nhập 12 số trên thẻ căn cước."
     ),
     "kernel.personal_number.prefix": _(
-        "Không có nơi nào mang mã %(prefix)s. Anh/chị xem lại ba số đầu."
+        "Ba số đầu không phải mã của nơi nào. Anh/chị xem lại số trên thẻ căn cước."
     ),
     "kernel.personal_number.century": _(
         "Số thứ tư phải từ 0 đến 3. Anh/chị xem lại số trên thẻ căn cước."
     ),
     "kernel.personal_number.birth_year_mismatch": _(
-        "Số định danh này không khớp với năm sinh %(year)s. "
+        "Số định danh này không khớp với năm sinh đã nhập. "
         "Anh/chị xem lại số hoặc ngày sinh."
     ),
     "kernel.personal_number.sex_mismatch": _(

@@ -8,7 +8,7 @@ import pytest
 
 from tinhso.kernel.clock import VIETNAM
 from tinhso.kernel.errors import Invalid, Refused
-from tinhso.kernel.worktime import Span, WorkCalendar, read_spans, read_week
+from tinhso.kernel.worktime import DayRule, Span, WorkCalendar, read_spans, read_week
 
 DAY = [["07:30", "11:30"], ["13:30", "17:00"]]
 WEEK = read_week({str(day): DAY for day in range(5)})
@@ -342,8 +342,8 @@ def test_a_swapped_day_works_as_a_weekday_that_exists() -> None:
 
 
 def test_equal_calendars_are_one_key_and_survive_pickling() -> None:
-    exceptions = {date(2026, 4, 30): "holiday"}
-    one, two = WorkCalendar(WEEK, exceptions), WorkCalendar(WEEK, exceptions)  # type: ignore[arg-type]
+    exceptions: dict[date, DayRule] = {date(2026, 4, 30): "holiday"}
+    one, two = WorkCalendar(WEEK, exceptions), WorkCalendar(WEEK, exceptions)
 
     one.add_days(at("2026-04-20 08:00"), 5)
 
@@ -352,7 +352,7 @@ def test_equal_calendars_are_one_key_and_survive_pickling() -> None:
 
 
 def test_a_calendar_does_not_hear_of_later_changes_to_what_it_was_made_of() -> None:
-    exceptions = {}  # type: ignore[var-annotated]
+    exceptions: dict[date, DayRule] = {}
     calendar = WorkCalendar(WEEK, exceptions)
 
     exceptions[date(2026, 4, 20)] = "holiday"

@@ -97,7 +97,9 @@ moments = st.builds(
 pauses = st.lists(
     st.tuples(moments, moments).map(lambda pair: (min(pair), max(pair))), max_size=3
 )
-rules = st.one_of(st.sampled_from(["holiday", "working"]), spans())
+rules: st.SearchStrategy[DayRule] = st.one_of(
+    st.just("holiday"), st.just("working"), spans()
+)
 
 
 @st.composite

@@ -16,7 +16,10 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 4000
 
 # Đ, and the Icelandic letter that looks the same and is often typed for it.
-_STROKES = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+# Apostrophes of names (H’Hen) are typed in many ways.
+_ALIKE = str.maketrans(
+    {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "’": "'", "‘": "'", "ʼ": "'"}
+)
 _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 # Control, format (zero-width, direction, tags), surrogates, private use.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
@@ -42,13 +45,14 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing, so a folded column may be searched by a folded word.
     """
-    lowered = unicodedata.normalize("NFKD", text.translate(_STROKES)).casefold()
+    lowered = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
     bare = "".join(
         char
         for char in unicodedata.normalize("NFKD", lowered)
-        if unicodedata.category(char) != "Mn" and not _is_unseen(char)
+        if char.isspace()
+        or not (unicodedata.category(char) == "Mn" or _is_unseen(char))
     )
-    return " ".join(nfc(bare.translate(_STROKES)).split())
+    return " ".join(nfc(bare.translate(_ALIKE)).split())
 
 
 def clean_line(text: str, limit: int = LONGEST_LINE) -> str:
@@ -117,9 +121,10 @@ def _sort_parts(char: str) -> tuple[tuple[tuple[int, int], int], ...]:
 
 def _rank(letter: str) -> tuple[int, int]:
     """Rank one letter: signs and spaces, then digits, then a to z, then the rest."""
-    known = _LETTER_RANK.get(letter, _LETTER_RANK.get(letter[0]))
-    if known is not None:
-        return 2, known
+    bare = unicodedata.normalize("NFD", letter)[0]  # ĕ, of no Vietnamese word, is an e
+    known = next((a for a in (letter, letter[0], bare) if a in _LETTER_RANK), None)
+    if known:
+        return 2, _LETTER_RANK[known]
     point = ord(letter[0])
     if letter.isdecimal():
         return 1, unicodedata.decimal(letter)

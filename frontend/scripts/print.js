@@ -1,0 +1,5 @@
+// <button data-print hidden>: shown only where it can work.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -1,0 +1,40 @@
+"""Forms as data: one definition gives the pages, the checks and the JSON Schema.
+
+What this package promises to other rooms is what stands in ``__all__``.
+"""
+
+from datetime import date
+
+from tinhso.kernel import clock
+from tinhso.procedures import rules
+from tinhso.procedures.conditions import Answers
+from tinhso.procedures.definition import Component, ProcedureDefinition
+
+from .cleaning import FormResult, PageResult, clean_all, clean_page
+from .places import any_place, registered_places
+from .schema import json_schema
+from .validators import FormValidator, compiled_validator
+from .visibility import asked_answers, visible_pages, visible_questions
+
+__all__ = [
+    "FormResult",
+    "FormValidator",
+    "PageResult",
+    "any_place",
+    "asked_answers",
+    "clean_all",
+    "clean_page",
+    "compiled_validator",
+    "json_schema",
+    "registered_places",
+    "required_components",
+    "visible_pages",
+    "visible_questions",
+]
+
+
+def required_components(
+    definition: ProcedureDefinition, answers: Answers, on: date | None = None
+) -> list[Component]:
+    """Return the papers a filing with these answers asks for (optional ones too)."""
+    return rules.required_components(definition, answers, on=on or clock.today())

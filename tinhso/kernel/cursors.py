@@ -146,7 +146,7 @@ def _try_step(name: str, horizon: int | None) -> int | None:
     listener = log_listeners()[name]
     try:
         walked, payloads = _step(listener, horizon)
-    except Exception:  # noqa: BLE001 - the runner: one bad listener stops no other
+    except Exception:
         log.exception("cursor_failed", cursor=name)
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()

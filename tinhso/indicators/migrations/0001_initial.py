@@ -5,58 +5,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
-        ('procedures', '0001_initial'),
+        ("organizations", "0001_initial"),
+        ("procedures", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayCount',
+            name="DayCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submitted', models.IntegerField(default=0)),
-                ('online', models.IntegerField(default=0)),
-                ('received', models.IntegerField(default=0)),
-                ('refused', models.IntegerField(default=0)),
-                ('finished', models.IntegerField(default=0)),
-                ('on_time', models.IntegerField(default=0)),
-                ('late', models.IntegerField(default=0)),
-                ('returned', models.IntegerField(default=0)),
-                ('opened', models.IntegerField(default=0)),
-                ('closed', models.IntegerField(default=0)),
-                ('channel', models.SmallIntegerField()),
-                ('day', models.DateField()),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='procedures.procedure')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organizations.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("submitted", models.IntegerField(default=0)),
+                ("online", models.IntegerField(default=0)),
+                ("received", models.IntegerField(default=0)),
+                ("refused", models.IntegerField(default=0)),
+                ("finished", models.IntegerField(default=0)),
+                ("on_time", models.IntegerField(default=0)),
+                ("late", models.IntegerField(default=0)),
+                ("returned", models.IntegerField(default=0)),
+                ("opened", models.IntegerField(default=0)),
+                ("closed", models.IntegerField(default=0)),
+                ("channel", models.SmallIntegerField()),
+                ("day", models.DateField()),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="procedures.procedure",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="organizations.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'unit', 'procedure', 'channel'), name='one_day_count')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "unit", "procedure", "channel"),
+                        name="one_day_count",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PeriodCount',
+            name="PeriodCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submitted', models.IntegerField(default=0)),
-                ('online', models.IntegerField(default=0)),
-                ('received', models.IntegerField(default=0)),
-                ('refused', models.IntegerField(default=0)),
-                ('finished', models.IntegerField(default=0)),
-                ('on_time', models.IntegerField(default=0)),
-                ('late', models.IntegerField(default=0)),
-                ('returned', models.IntegerField(default=0)),
-                ('opened', models.IntegerField(default=0)),
-                ('closed', models.IntegerField(default=0)),
-                ('grain', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('ever', 'Ever')], max_length=5)),
-                ('starts_on', models.DateField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='organizations.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("submitted", models.IntegerField(default=0)),
+                ("online", models.IntegerField(default=0)),
+                ("received", models.IntegerField(default=0)),
+                ("refused", models.IntegerField(default=0)),
+                ("finished", models.IntegerField(default=0)),
+                ("on_time", models.IntegerField(default=0)),
+                ("late", models.IntegerField(default=0)),
+                ("returned", models.IntegerField(default=0)),
+                ("opened", models.IntegerField(default=0)),
+                ("closed", models.IntegerField(default=0)),
+                (
+                    "grain",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("ever", "Ever")],
+                        max_length=5,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="organizations.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('grain', 'starts_on', 'unit'), name='one_period_count')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grain", "starts_on", "unit"), name="one_period_count"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,3 @@
+"""Names that the room's files share."""
+
+CURSOR = "indicators.counters"

@@ -1,0 +1,53 @@
+"""Figures as people read them: one place, so that a page and its live news agree."""
+
+from dataclasses import dataclass
+
+from tinhso.indicators.types import Figures, Ratio, Snapshot
+from tinhso.kernel import clock
+from tinhso.kernel.numbers import format_number, format_percent
+
+# What is shown for the whole and for each unit, in this order.
+FIELDS = ("submitted_today", "online", "on_time", "open_now", "overdue_now")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A snapshot as texts, keyed as the page's ``data-figure`` attributes are."""
+
+    texts: dict[str, str]
+    as_of: str
+
+
+def show(snapshot: Snapshot) -> Shown:
+    """Turn a snapshot into texts by key: ``all-open_now``, ``u12-online`` …"""
+    texts = _texts("all", snapshot.figures)
+    for row in snapshot.rows:
+        texts |= _texts(f"u{row.unit_id}", row.figures)
+    as_of = clock.local(snapshot.as_of).strftime("%H:%M:%S")
+    return Shown(texts=texts, as_of=as_of)
+
+
+def _texts(prefix: str, figures: Figures) -> dict[str, str]:
+    return {
+        f"{prefix}-submitted_today": format_number(figures.submitted_today),
+        f"{prefix}-received_today": format_number(figures.received_today),
+        f"{prefix}-finished_today": format_number(figures.finished_today),
+        f"{prefix}-online": share(figures.online),
+        f"{prefix}-online_counts": counts(figures.online),
+        f"{prefix}-on_time": share(figures.on_time),
+        f"{prefix}-on_time_counts": counts(figures.on_time),
+        f"{prefix}-open_now": format_number(figures.open_now),
+        f"{prefix}-overdue_now": format_number(figures.overdue_now),
+    }
+
+
+def share(ratio: Ratio) -> str:
+    """Return "76,88 %", or a dash where nothing has been counted yet."""
+    if not ratio.denominator:
+        return "–"
+    return format_percent(ratio.numerator, ratio.denominator)
+
+
+def counts(ratio: Ratio) -> str:
+    """Return "117.468 / 152.799": a share never stands without its counts."""
+    return f"{format_number(ratio.numerator)} / {format_number(ratio.denominator)}"

@@ -1,0 +1,161 @@
+"""One dossier on the official's desk: papers at the left, the work at the right.
+
+Who: the official whose step it is, at 1366 px. In ten seconds: whose it is, when it is
+due, whether the papers agree with the answers, and the one button to press.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from tinhso.dossiers import queries
+from tinhso.dossiers.models import DossierPaper
+from tinhso.dossiers.rules.transitions import Action
+from tinhso.dossiers.types import DossierView
+from tinhso.identity.gates import official_required
+from tinhso.kernel import clock
+from tinhso.procedures.definition import Component
+from tinhso.procedures.forms import required_components, summary
+
+from .shown import due_words
+
+
+@dataclass(frozen=True)
+class ShownPaper:
+    """A filed paper with the addresses of its pages as pictures."""
+
+    id: int
+    name: str
+    href: str
+    pages: list[str]
+
+
+@dataclass(frozen=True)
+class ShownComponent:
+    """A component the procedure asks for, what was filed, and the official's check."""
+
+    id: str
+    title: str
+    hint: str
+    required: bool
+    from_database: str
+    papers: list[ShownPaper]
+    check: str
+    note: str
+    error: str = ""
+
+
+@dataclass
+class Typed:
+    """What an official typed before an act was refused: it is shown again."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    notice: str = ""
+    act: str = ""
+
+
+@require_GET
+@official_required()
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a dossier; opening it is logged for the person it is about."""
+    view = queries.dossier_for(actor=request.actor, code=code)
+    return render_case(request, view, Typed())
+
+
+def render_case(
+    request: HttpRequest, view: DossierView, typed: Typed, status: int = 200
+) -> HttpResponse:
+    """Draw the page, with what was typed and refused if there is such."""
+    dossier = view.dossier
+    words, kind = due_words(dossier.due_at, dossier.finished_at, clock.now())
+    components = shown_components(view, typed)
+    context = {
+        "view": view,
+        "dossier": dossier,
+        "due": {"words": words, "kind": kind},
+        "sections": summary(view.definition.form, dossier.answers),
+        "components": components,
+        "deadline_story": queries.deadline_story(dossier),
+        "timeline": shown_timeline(view),
+        "may": {action.value: action in view.actions for action in Action},
+        "can_act": bool(view.actions),
+        "typed": typed,
+        "errors": [
+            {"href": f"#{name}", "text": text} for name, text in typed.errors.items()
+        ],
+    }
+    return render(request, "dossiers/official/case.html", context, status=status)
+
+
+def shown_components(view: DossierView, typed: Typed) -> list[ShownComponent]:
+    """Lay the filed papers to the components they answer, extras last."""
+    wanted = required_components(view.definition, view.dossier.answers)
+    by_component: dict[str, list[DossierPaper]] = {}
+    for paper in view.papers:
+        by_component.setdefault(paper.component, []).append(paper)
+    shown = [
+        shown_component(view, component, by_component.pop(component.id, []), typed)
+        for component in wanted
+    ]
+    known = {component.id: component for component in view.definition.components}
+    for name, papers in by_component.items():
+        component = known.get(name) or Component(id=name, title=name, required=False)
+        shown.append(shown_component(view, component, papers, typed))
+    return shown
+
+
+def shown_component(
+    view: DossierView, component: Component, papers: list[DossierPaper], typed: Typed
+) -> ShownComponent:
+    """Return one component as the checklist shows it."""
+    name = f"check-{component.id}"
+    first = papers[0] if papers else None
+    checked = first.check_state if first else DossierPaper.Check.PENDING
+    return ShownComponent(
+        id=component.id,
+        title=component.title,
+        hint=component.hint,
+        required=component.required,
+        from_database=component.from_database,
+        papers=[shown_paper(view.dossier.code, p) for p in papers if p.file_id],
+        check=typed.values.get(name, checked),
+        note=typed.values.get(
+            f"note-{component.id}", first.check_note if first else ""
+        ),
+        error=typed.errors.get(name, ""),
+    )
+
+
+def shown_paper(code: str, paper: DossierPaper) -> ShownPaper:
+    """Return a paper with the addresses of its page pictures."""
+    assert paper.file is not None
+    args: list[Any] = [code, paper.file_id]
+    count = paper.file.page_count or 1
+    return ShownPaper(
+        id=paper.pk,
+        name=paper.name,
+        href=reverse("official:paper", args=args),
+        pages=[
+            reverse("official:page_picture", args=[*args, page])
+            for page in range(1, count + 1)
+        ],
+    )
+
+
+def shown_timeline(view: DossierView) -> list[dict[str, Any]]:
+    """Return the history as ``timeline`` draws it, newest last."""
+    return [
+        {
+            "at": entry.at,
+            "title": entry.title,
+            "place": ", ".join(filter(None, [entry.actor_title, entry.unit])),
+            "detail": entry.detail,
+            "state": "future" if entry.state == "to_come" else entry.state,
+        }
+        for entry in view.timeline
+    ]

@@ -1,0 +1,37 @@
+"""Papers of a dossier for officials: as pictures in the viewer, or the file itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from tinhso.dossiers import queries
+from tinhso.dossiers.views.serving import pdf_response, stored_response
+from tinhso.identity.gates import official_required
+from tinhso.kernel import previews
+
+
+@require_GET
+@official_required()
+def paper(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
+    """Serve a filed paper or the result."""
+    stored = queries.file_for(actor=request.actor, code=code, file_id=file_id)
+    return stored_response(stored, name=f"{code}-{file_id}")
+
+
+@require_GET
+@official_required()
+def page_picture(
+    request: HttpRequest, code: str, file_id: int, page: int
+) -> HttpResponse:
+    """Serve one page as a picture: safe whatever the PDF holds, and good on a phone."""
+    stored = queries.file_for(actor=request.actor, code=code, file_id=file_id)
+    response = HttpResponse(previews.page_png(stored, page), content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@require_GET
+@official_required()
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """Serve form 01, the slip with the promised date."""
+    pdf = queries.receipt_pdf(actor=request.actor, code=code)
+    return pdf_response(pdf, name=f"giay-tiep-nhan-{code}")

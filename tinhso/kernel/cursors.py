@@ -7,6 +7,7 @@ Handling a batch and moving the cursor is one transaction under the cursor's row
 two workers never handle the same row in effect, and a killed one leaves nothing behind.
 """
 
+import json
 import threading
 import time
 from collections.abc import Iterable
@@ -179,7 +180,8 @@ def _step(
         rows = cursor.fetchall()
     if not rows:
         return 0, []
-    batch = [Recorded(*row[2:]) for row in rows if row[1]]
+    # A raw cursor hands jsonb over as text (Django decodes it in the field).
+    batch = [Recorded(*row[2:-1], json.loads(row[-1])) for row in rows if row[1]]
     news = listener.handler(batch) if batch else None
     position.txid, position.event_id = rows[-1][0], rows[-1][2]
     position.updated_at = clock.now()

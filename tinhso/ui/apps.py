@@ -7,8 +7,8 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tinhso.kernel.messages import MESSAGES
-        from tinhso.ui import messages, sentences
+        from tinhso.kernel.messages import MESSAGES  # noqa: PLC0415
+        from tinhso.ui import messages, sentences  # noqa: PLC0415
 
         messages.register(sentences.SENTENCES)
         messages.register(MESSAGES)

@@ -36,7 +36,7 @@ WORDS: Final[Mapping[int, Words]] = {
         "lock",
     ),
     404: Words(
-        _("Không tìm thấy trang này"),
+        _("Không tìm thấy"),
         _("Có thể địa chỉ bị gõ nhầm, hoặc hồ sơ này thuộc tài khoản khác."),
         "search",
     ),

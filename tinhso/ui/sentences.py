@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
-    "kernel.not_found": _("Không tìm thấy trang hoặc hồ sơ này."),
+    "kernel.not_found": _("Trang hoặc hồ sơ này không có ở đây."),
     "kernel.invalid": _("Có chỗ điền chưa đúng. Anh/chị xem lại các ô được đánh dấu."),
     "kernel.refused": _("Việc này không làm được vào lúc này."),
     "kernel.stale": _(

@@ -51,11 +51,20 @@ def icon(name: str, label: Text = "", *, big: bool = False) -> Data:
 def button(text: Text, href: str = "", kind: str = "primary", **options: Any) -> Data:
     """Draw a button; with ``href`` a link that looks like one.
 
-    Options: ``type`` (submit), ``name`` and ``value``, ``icon``, ``big``, ``confirm``.
+    Options: ``type`` (submit), ``name`` and ``value``, ``icon``, ``icon_after``,
+    ``big``, ``confirm``.
     """
     if kind not in BUTTON_KINDS:
         raise ValueError(f"Unknown kind of button {kind!r}")
-    unknown = options.keys() - {"type", "name", "value", "icon", "big", "confirm"}
+    unknown = options.keys() - {
+        "type",
+        "name",
+        "value",
+        "icon",
+        "icon_after",
+        "big",
+        "confirm",
+    }
     if unknown:
         raise TypeError(f"Unknown arguments of a button: {sorted(unknown)}")
     return {"type": "submit", **options, "text": text, "href": href, "kind": kind}

@@ -258,6 +258,14 @@ def test_the_moments_of_work_around_noon() -> None:
     assert MAY.previous_working_moment(noon) == at("2026-04-20 11:30")
 
 
+def test_the_edges_of_work_belong_to_the_work_they_touch() -> None:
+    assert MAY.next_working_moment(at("2026-04-20 11:30")) == at("2026-04-20 13:30")
+    assert MAY.next_working_moment(at("2026-04-20 13:30")) == at("2026-04-20 13:30")
+    assert MAY.previous_working_moment(at("2026-04-20 11:30")) == at("2026-04-20 11:30")
+    assert MAY.previous_working_moment(at("2026-04-20 13:30")) == at("2026-04-20 11:30")
+    assert MAY.previous_working_moment(at("2026-04-20 07:30")) == at("2026-04-17 17:00")
+
+
 def test_a_free_day_neither_opens_nor_closes() -> None:
     sunday = date(2026, 5, 3)
 

@@ -92,7 +92,8 @@ days = st.integers(0, DAYS - 1).map(lambda n: FIRST_DAY + timedelta(days=n))
 moments = st.builds(
     lambda day, minute: datetime.combine(day, time(), VIETNAM) + minute * MINUTE,
     days,
-    st.integers(0, 24 * 60 - 1),
+    # Half of them on the edges that spans are drawn on.
+    st.integers(0, 24 * 60 - 1) | st.integers(0, 95).map(lambda quarter: quarter * 15),
 )
 pauses = st.lists(
     st.tuples(moments, moments).map(lambda pair: (min(pair), max(pair))), max_size=3

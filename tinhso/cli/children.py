@@ -17,6 +17,7 @@ class Child:
     argv: tuple[str, ...]
     port: int | None = None
     port_variable: str = ""
+    health_path: str = HEALTH_PATH
     patience: float = 15.0
 
     def is_healthy(self) -> bool:
@@ -25,7 +26,7 @@ class Child:
             return True
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
-            connection.request("GET", HEALTH_PATH)
+            connection.request("GET", self.health_path)
             return connection.getresponse().status == http.HTTPStatus.OK
         except (OSError, http.client.HTTPException):
             return False
@@ -35,22 +36,42 @@ class Child:
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the two serving processes listen on 127.0.0.1."""
+    """Where the serving processes listen on 127.0.0.1."""
 
     web: int
     stream: int
+    sms: int
 
     @classmethod
     def from_environment(cls) -> "Ports":
-        """Return the ports named by ``TINHSO_PORT`` and ``TINHSO_STREAM_PORT``."""
+        """Return the ports the environment names."""
         return cls(
-            env.number("TINHSO_PORT", 8000), env.number("TINHSO_STREAM_PORT", 8001)
+            web=env.number("TINHSO_PORT", 8000),
+            stream=env.number("TINHSO_STREAM_PORT", 8001),
+            sms=env.number("TINHSO_SMS_PORT", 8010),
         )
+
+
+def is_demo() -> bool:
+    """Return whether the demo province and its simulators belong to this run."""
+    return env.flag("TINHSO_DEMO", default=True)
+
+
+def plays_sms_gateway() -> bool:
+    """Return whether text messages go to the simulator: a demo without a gateway."""
+    return is_demo() and not env.text("SMS_GATEWAY_URL")
 
 
 def children(ports: Ports) -> list[Child]:
     """Return the processes in the order they start."""
-    return [_web(ports.web), _stream(ports.stream), _worker()]
+    simulators = [_sms(ports.sms)] if plays_sms_gateway() else []
+    return [_web(ports.web), _stream(ports.stream), _worker(), *simulators]
+
+
+def _sms(port: int) -> Child:
+    module = "tinhso.identity.connectors.sms.simulator"
+    argv = (sys.executable, "-m", module, "--port", str(port))
+    return Child("sms", argv, port, "TINHSO_SMS_PORT", health_path="/")
 
 
 def _web(port: int) -> Child:

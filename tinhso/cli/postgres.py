@@ -155,7 +155,7 @@ class Postgres:
             )
 
     def _environment(self) -> dict[str, str]:
-        environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
+        environment = {"PATH": os.defpath, "LC_ALL": "C"}
         if (self._locales / "vi_VN.UTF-8").exists():
             environment["LOCPATH"] = str(self._locales)
         return environment

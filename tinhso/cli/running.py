@@ -6,7 +6,7 @@ from tinhso.config import env
 from tinhso.demo.accounts import DEMO_ACCOUNTS
 
 from . import processes, supervisor
-from .children import Ports, children
+from .children import Ports, children, is_demo, plays_sms_gateway
 from .home import Home, OnlyOne
 from .postgres import Postgres, port_is_free
 from .speech import Trouble, raise_stop, say, stop_on_signals
@@ -41,7 +41,7 @@ def _run_alone(home: Home) -> None:
         stack.callback(keeper.stop)
         stop_on_signals(keeper.order_stop)
         say("Khởi động web, stream, worker…", "starting")
-        keeper.run(lambda: _announce(environment["PUBLIC_URL"], home))
+        keeper.run(lambda: _announce(environment["PUBLIC_URL"], ports, home))
         say("Đang dừng…", "stopping")
 
 
@@ -79,20 +79,28 @@ def _database(home: Home, stack: contextlib.ExitStack) -> Postgres | None:
 
 def _environment(home: Home, ports: Ports, postgres: Postgres | None) -> dict[str, str]:
     url = env.text("DATABASE_URL") if postgres is None else postgres.url()
+    simulated = {"SMS_GATEWAY_URL": _sms_address(ports)} if plays_sms_gateway() else {}
     return supervisor.environment_for(
         home,
+        **simulated,
         DATABASE_URL=url,
         PUBLIC_URL=env.text("PUBLIC_URL", f"http://127.0.0.1:{ports.web}"),
         STREAM_URL=env.text("STREAM_URL", f"http://127.0.0.1:{ports.stream}"),
     )
 
 
-def _announce(address: str, home: Home) -> None:
+def _sms_address(ports: Ports) -> str:
+    return f"http://127.0.0.1:{ports.sms}"
+
+
+def _announce(address: str, ports: Ports, home: Home) -> None:
     say("")
     say(f"Tỉnh Số đang chạy: {address}/", "Tỉnh Số is running")
-    if env.flag("TINHSO_DEMO", default=True):
+    if is_demo():
         say("Tài khoản dùng thử:", "demo accounts")
         for username, password, who in DEMO_ACCOUNTS:
             say(f"  {username:<16} {password:<20} {who}")
+    if plays_sms_gateway():
+        say(f"Tin nhắn (mã đăng nhập): {_sms_address(ports)}/", "text messages")
     say(f"Dữ liệu và nhật ký: {home.root}", "data and logs")
     say("Ctrl-C để dừng.", "Ctrl-C stops everything")

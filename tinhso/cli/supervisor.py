@@ -166,14 +166,11 @@ class Supervisor:
 
 def environment_for(home: Home, **more: str) -> dict[str, str]:
     """Return our environment with what every child needs."""
-    python_path = os.pathsep.join(
-        part for part in (str(PROJECT_DIR), os.environ.get("PYTHONPATH", "")) if part
-    )
     return {
         "DJANGO_SETTINGS_MODULE": "tinhso.config.settings.dev",
         "PYTHONUNBUFFERED": "1",
         **os.environ,
-        "PYTHONPATH": python_path,
+        "PYTHONPATH": str(PROJECT_DIR),
         "TINHSO_HOME": str(home.root),
         processes.MARK: str(home.root),
         **more,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
 DEMO_SECRET = "demo-only-secret-key-refused-in-production-0123456789"  # noqa: S105
+DEMO_SMS_KEY = "demo"
 SHORTEST_SECRET = 50
 YEAR_SECONDS = 365 * 24 * 60 * 60
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "*"})
@@ -28,6 +29,7 @@ def unfit(values: Mapping[str, Any]) -> dict[str, str]:
         "tinhso.E006": (_password_is_enough, "officials need no second factor"),
         "tinhso.E007": (_pages_are_plain, "pages are served over plain HTTP"),
         "tinhso.E008": (_addresses_are_plain, "PUBLIC_URL or STREAM_URL lacks https"),
+        "tinhso.E009": (_texts_go_nowhere, "SMS_GATEWAY_KEY is the demo's"),
     }
     return {code: reason for code, (is_so, reason) in rows.items() if is_so(values)}
 
@@ -68,10 +70,14 @@ def _addresses_are_plain(values: Mapping[str, Any]) -> bool:
     return not all(address.startswith("https://") for address in addresses)
 
 
+def _texts_go_nowhere(values: Mapping[str, Any]) -> bool:
+    return values["SMS_GATEWAY_KEY"] in {"", DEMO_SMS_KEY}
+
+
 READ = (
     "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DEMO", "SESSION_COOKIE_SECURE",
     "CSRF_COOKIE_SECURE", "OFFICIAL_MFA_REQUIRED", "SECURE_SSL_REDIRECT",
-    "SECURE_HSTS_SECONDS", "PUBLIC_URL", "STREAM_URL",
+    "SECURE_HSTS_SECONDS", "PUBLIC_URL", "STREAM_URL", "SMS_GATEWAY_KEY",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ the last gate before the line is written.
 
 import logging.config
 import re
+import sys
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -26,6 +27,17 @@ PERSONAL_TEXT = re.compile(r"(?<![\w-])(?:\d{12}|0\d{9}|\+?84\d{9})(?![\w-])")
 ROW_TEXT = re.compile(r"(Key \([^)]*\)=|Failing row contains )\(.*\)")
 
 EventDict = MutableMapping[str, Any]
+
+
+class Stderr(logging.Handler):
+    """Writes to whatever ``sys.stderr`` is when the line is written."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201
+        except Exception:  # noqa: BLE001 - logging never breaks what it reports on
+            self.handleError(record)
 
 
 def withhold_persons(_logger: Any, _method: str, event: EventDict) -> EventDict:
@@ -49,7 +61,7 @@ def configure(options: dict[str, str]) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(allow=()),
-        structlog.processors.TimeStamper(fmt="iso", utc=False),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         withhold_persons,
     ]
@@ -80,7 +92,7 @@ def _standard(shared: list[Any], form: str, level: str) -> dict[str, Any]:
                 ],
             }
         },
-        "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "handlers": {"stream": {"()": Stderr, "formatter": "line"}},
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
             # Django's own set-up would print its lines a second time.

@@ -142,7 +142,8 @@ def _timeline_entry(entry: Any) -> Data:
 @register.inclusion_tag(component("metric_tile"))
 def metric_tile(tile: Any) -> Data:
     """Show one number: ``label``, ``value``, ``unit``, ``state`` and its
-    ``state_kind``, ``note``, ``href``, ``as_of`` and ``id`` (to be replaced live)."""
+    ``state_kind``, ``note``, ``href``, ``as_of``. Where figures move by themselves, ``key``
+    names the value, ``note_key`` and ``note_value`` a second one."""
     return {"tile": tile, "kind": states.known(read(tile, "state_kind") or "na")}
 
 

@@ -6,6 +6,9 @@ from tinhso.indicators.types import Figures, Ratio, Snapshot
 from tinhso.kernel import clock
 from tinhso.kernel.numbers import format_number, format_percent
 
+TARGET_ON_TIME = 98  # percent; a proposal until the province sets its own (B11)
+TARGET_ONLINE = 80  # percent (B05)
+
 # What is shown for the whole and for each unit, in this order.
 FIELDS = ("submitted_today", "online", "on_time", "open_now", "overdue_now")
 
@@ -21,6 +24,7 @@ class Shown:
 def show(snapshot: Snapshot) -> Shown:
     """Turn a snapshot into texts by key: ``all-open_now``, ``u12-online`` …"""
     texts = _texts("all", snapshot.figures)
+    texts["all-states"] = " ".join(states(snapshot.figures).values())
     for row in snapshot.rows:
         texts |= _texts(f"u{row.unit_id}", row.figures)
     as_of = clock.local(snapshot.as_of).strftime("%H:%M:%S")
@@ -39,6 +43,26 @@ def _texts(prefix: str, figures: Figures) -> dict[str, str]:
         f"{prefix}-open_now": format_number(figures.open_now),
         f"{prefix}-overdue_now": format_number(figures.overdue_now),
     }
+
+
+def states(figures: Figures) -> dict[str, str]:
+    """Return the kind of state of each figure that has one (``ui``'s kinds).
+
+    An open page hears them under ``all-states`` and draws itself anew when they change,
+    so that a word never contradicts the number beside it.
+    """
+    return {
+        "online": against(figures.online, TARGET_ONLINE),
+        "on_time": against(figures.on_time, TARGET_ON_TIME),
+        "overdue_now": "late" if figures.overdue_now else "ok",
+    }
+
+
+def against(ratio: Ratio, target: int) -> str:
+    """Return whether a share reaches its target: ``ok``, ``warn``, or ``na``."""
+    if ratio.percent is None:
+        return "na"
+    return "ok" if ratio.percent >= target else "warn"
 
 
 def share(ratio: Ratio) -> str:

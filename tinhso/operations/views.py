@@ -13,13 +13,10 @@ from django.views.decorators.http import require_GET
 
 from tinhso.identity.gates import official_required
 from tinhso.indicators import access, queries
-from tinhso.indicators.types import Ratio, Snapshot, UnitFigures
+from tinhso.indicators.types import Snapshot, UnitFigures
 
 from . import figures
 from .stream import hub
-
-TARGET_ON_TIME = 98  # percent; a proposal until the province sets its own (B11)
-TARGET_ONLINE = 80  # percent (B05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,6 @@ class Row:
     href: str
     overdue_href: str
     cells: list[tuple[str, str]]
-    is_late: bool
 
 
 @require_GET
@@ -64,13 +60,12 @@ def row_of(row: UnitFigures, shown: figures.Shown) -> Row:
         href=reverse("operations:unit", args=[row.code]) if row.code else "",
         overdue_href=dossiers_href(row.code, due="qua-han"),
         cells=[(prefix + name, shown.texts[prefix + name]) for name in figures.FIELDS],
-        is_late=row.figures.overdue_now > 0,
     )
 
 
 def dossiers_href(code: str, **filters: str) -> str:
     """Return the list of the dossiers behind a number."""
-    names = {"due": "han", "view": "xem", "since": "tu"}
+    names = {"due": "han", "view": "xem"}
     query = {"xem": "don-vi", "don-vi": code}
     query |= {names[key]: value for key, value in filters.items()}
     return reverse("official:work") + "?" + urlencode(query)
@@ -78,56 +73,54 @@ def dossiers_href(code: str, **filters: str) -> str:
 
 def tiles(snapshot: Snapshot, shown: figures.Shown) -> list[dict[str, str]]:
     """Return the five tiles of the first screen, ready for ``metric_tile``."""
-    values = snapshot.figures
     code = snapshot.scope_code
-    late = values.overdue_now > 0
+    kinds = figures.states(snapshot.figures)
     return [
         tile(shown, "submitted_today", _("Hồ sơ mới hôm nay"), _("hồ sơ"))
-        | {"note_key": "all-received_today", "note": _("đã tiếp nhận")}
-        | {"note_value": shown.texts["all-received_today"]},
+        | noted(shown, "received_today", _("đã tiếp nhận hôm nay"))
+        | {"href": dossiers_href(code)},
         tile(shown, "online", _("Nộp trực tuyến, tháng này"))
-        | {"note_key": "all-online_counts", "note": _("hồ sơ")}
-        | {"note_value": shown.texts["all-online_counts"]}
-        | against(values.online, TARGET_ONLINE),
+        | noted(shown, "online_counts", _("hồ sơ"))
+        | against(kinds["online"], figures.TARGET_ONLINE),
         tile(shown, "on_time", _("Xong đúng hạn, tháng này"))
-        | {"note_key": "all-on_time_counts", "note": _("hồ sơ đã xong")}
-        | {"note_value": shown.texts["all-on_time_counts"]}
-        | against(values.on_time, TARGET_ON_TIME),
+        | noted(shown, "on_time_counts", _("hồ sơ đã xong"))
+        | against(kinds["on_time"], figures.TARGET_ON_TIME)
+        | {"href": dossiers_href(code, view="xong")},
         tile(shown, "open_now", _("Đang giải quyết"), _("hồ sơ"))
         | {"href": dossiers_href(code)},
         tile(shown, "overdue_now", _("Quá hạn"), _("hồ sơ"))
         | {"href": dossiers_href(code, due="qua-han")}
-        | {
-            "state": _("Có hồ sơ trễ") if late else _("Không có hồ sơ trễ"),
-            "state_kind": "late" if late else "ok",
-        },
+        | overdue_state(kinds["overdue_now"]),
     ]
 
 
 def tile(shown: figures.Shown, name: str, label: str, unit: str = "") -> dict[str, str]:
     """Return a tile's label, value and unit; its key lets live news find it."""
-    return {
-        "key": f"all-{name}",
-        "label": label,
-        "value": shown.texts[f"all-{name}"],
-        "unit": unit,
-    }
+    key = f"all-{name}"
+    return {"key": key, "label": label, "value": shown.texts[key], "unit": unit}
 
 
-def against(ratio: Ratio, target: int) -> dict[str, str]:
-    """Say in words how far a share is from its target."""
-    if ratio.percent is None:
-        return {"state": _("Chưa có số liệu"), "state_kind": "na"}
-    if ratio.percent >= target:
-        return {
-            "state": _("Đạt mục tiêu %(target)s %%") % {"target": target},
-            "state_kind": "ok",
-        }
-    gap = f"{target - ratio.percent:.1f}".replace(".", ",")
-    return {
-        "state": _("Còn thiếu %(gap)s điểm") % {"gap": gap},
-        "state_kind": "warn",
+def noted(shown: figures.Shown, name: str, words: str) -> dict[str, str]:
+    """Return the second figure of a tile, with the words after it."""
+    key = f"all-{name}"
+    return {"note_key": key, "note_value": shown.texts[key], "note": words}
+
+
+def against(kind: str, target: int) -> dict[str, str]:
+    """Say in words whether a share reaches its target."""
+    words = {
+        "ok": _("Đạt mục tiêu %(target)s %%"),
+        "warn": _("Dưới mục tiêu %(target)s %%"),
+        "na": _("Chưa có hồ sơ để tính"),
     }
+    return {"state": words[kind] % {"target": target}, "state_kind": kind}
+
+
+def overdue_state(kind: str) -> dict[str, str]:
+    """Say in words whether anything is overdue."""
+    late = kind == "late"
+    words = _("Cần xử lý ngay") if late else _("Không có hồ sơ trễ")
+    return {"state": words, "state_kind": kind}
 
 
 async def live(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:

@@ -30,11 +30,26 @@
     }
   }
 
+  // A word such as "Không có hồ sơ trễ" must not outlive its number: when the states change,
+  // the tiles are drawn anew by the server.
+  async function redraw() {
+    const answer = await fetch(location.href, { headers: { "X-Live": "1" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const old = region.querySelector("[data-figures-part]");
+    const fresh = page.querySelector("[data-figures-part]");
+    if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+  }
+
+  let states;
   function connect() {
     source = new EventSource(region.dataset.figuresFrom, { withCredentials: true });
     source.addEventListener("figures", (event) => {
       const news = JSON.parse(event.data);
       heard = Date.now();
+      const next = news.texts["all-states"];
+      if (states && next && next !== states) redraw();
+      states = next || states;
       patch(news.texts);
       if (asOf) asOf.textContent = news.as_of;
       say("live");

@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suc-khoe/", health, name="health"),
     path("", include(shell)),
     path("", include("tinhso.identity.urls")),
+    path("", include("tinhso.procedures.urls")),
+    path("", include("tinhso.dossiers.urls")),
+    path("", include("tinhso.portal.urls")),
 ]
 
 # The shell's own pages (language, error pages, style page) need nobody signed in.

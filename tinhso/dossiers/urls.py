@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tinhso.dossiers.urls_citizen")),
+    path("", include("tinhso.dossiers.urls_official")),
 ]

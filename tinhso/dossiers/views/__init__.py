@@ -1,0 +1,1 @@
+"""Pages of the room: the citizen's and the official's."""

@@ -1,0 +1,1 @@
+"""Pages a citizen files, follows and collects a dossier on."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.procedures.factories import publish, tiny_definition
 from tinhso.kernel.errors import NotFound, Refused
 from tinhso.kernel.models import EventRecord
 from tinhso.procedures.catalogue import (
@@ -18,8 +19,6 @@ from tinhso.procedures.catalogue import (
 from tinhso.procedures.models import ProcedureVersion
 from tinhso.procedures.queries import current_version, definition_of
 from tinhso.procedures.services import close_procedure
-
-from tests.procedures.factories import publish, tiny_definition
 
 pytestmark = pytest.mark.django_db
 CODES = ["1.001193", "1.004194", "2.000815"]
@@ -94,7 +93,7 @@ def test_before_its_first_day_a_procedure_has_no_version() -> None:
 
 def test_a_version_cannot_begin_before_the_last_one() -> None:
     publish()
-    with pytest.raises(Refused, match="procedures.valid_from_goes_back"):
+    with pytest.raises(Refused, match=r"procedures\.valid_from_goes_back"):
         publish(tiny_definition(valid_from="2025-01-01"))
 
 

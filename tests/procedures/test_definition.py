@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.procedures.factories import TINY, tiny_definition
 from tinhso.identity.models import RoleAssignment
 from tinhso.procedures.catalogue import DefinitionRefused, read_definition
 from tinhso.procedures.soundness import STEP_ROLES
-
-from tests.procedures.factories import TINY, tiny_definition
 
 
 def broken(change: Any) -> dict[str, Any]:

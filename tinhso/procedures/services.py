@@ -96,7 +96,7 @@ def search_text(definition: ProcedureDefinition) -> str:
         definition.plain_title,
         definition.title,
         *definition.synonyms,
-        *definition.life_events,
+        *(event.replace("-", " ") for event in definition.life_events),
         definition.code,
     ]
     return " | ".join(fold(word) for word in words)

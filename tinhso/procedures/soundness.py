@@ -25,6 +25,8 @@ STEP_ROLES = frozenset({"one_stop_clerk", "specialist", "unit_leader", "records_
 DAY_BOUND = re.compile(r"(today)([+-]\d{1,5}d)?|\d{4}-\d{2}-\d{2}")
 COMPARABLE = frozenset({"choice", "yes_no", "number", "year"})
 COUNTED = frozenset({"number", "money", "year"})
+MOST_ROWS = 50
+PAIR = 2
 LEAF_FORMS = ("equals", "one_of", "older_than_days")
 BRANCH_FORMS = ("all_of", "any_of", "none_of")
 
@@ -79,7 +81,7 @@ def _check_bounds(question: "Question", place: str) -> None:
         (low is None and high is None) or kind in COUNTED, place, "bounds need numbers"
     )
     _demand(low is None or high is None or low <= high, place, "minimum above maximum")
-    _demand(1 <= question.max_items <= 50, place, "max_items is 1 to 50")
+    _demand(1 <= question.max_items <= MOST_ROWS, place, "max_items out of range")
     for bound in filter(None, (question.not_before, question.not_after)):
         _demand(kind == "date", place, "not_before and not_after go with date")
         _demand(DAY_BOUND.fullmatch(bound), place, f"{bound!r} is no day")
@@ -177,7 +179,7 @@ def _check_cross(check: "CrossCheck", asked: "Mapping[str, Question]") -> None:
         _demand(fits, place, "wants a personal number and a birth date or year")
     elif check.kind == "in_order":
         _demand(
-            set(kinds) <= days and len(kinds) == 2, place, "wants two days or years"
+            set(kinds) <= days and len(kinds) == PAIR, place, "wants two days or years"
         )
     else:
         _demand(len(set(kinds)) == 1, place, "wants answers of one type")

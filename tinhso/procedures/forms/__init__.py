@@ -10,9 +10,14 @@ from tinhso.procedures import rules
 from tinhso.procedures.conditions import Answers
 from tinhso.procedures.definition import Component, ProcedureDefinition
 
+from .actions import page_action
 from .cleaning import FormResult, PageResult, clean_all, clean_page
+from .fields import page_fields
 from .places import any_place, registered_places
+from .prefills import prefill
+from .said import error_list, field_messages
 from .schema import json_schema
+from .summaries import SummaryRow, SummarySection, subject_line, summary
 from .validators import FormValidator, compiled_validator
 from .visibility import asked_answers, visible_pages, visible_questions
 
@@ -20,14 +25,23 @@ __all__ = [
     "FormResult",
     "FormValidator",
     "PageResult",
+    "SummaryRow",
+    "SummarySection",
     "any_place",
     "asked_answers",
     "clean_all",
     "clean_page",
     "compiled_validator",
+    "error_list",
+    "field_messages",
     "json_schema",
+    "page_action",
+    "page_fields",
+    "prefill",
     "registered_places",
     "required_components",
+    "subject_line",
+    "summary",
     "visible_pages",
     "visible_questions",
 ]

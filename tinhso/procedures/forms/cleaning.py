@@ -16,9 +16,10 @@ from tinhso.procedures.definition import FormDefinition, Page, Question, Questio
 from . import patterns
 from .answer_types import TYPE, TYPES, Unreadable
 from .canonical import canonical
+from .communes import settle_communes
 from .crosschecks import crosscheck
 from .places import PlaceBook, registered_places, unknown_places
-from .typed import typed_answer
+from .typed import plain_raw, typed_answer
 from .visibility import asked_answers
 
 REQUIRED = "form.required"
@@ -73,7 +74,12 @@ def clean_page(
     *,
     places: PlaceBook = registered_places,
 ) -> PageResult:
-    """Read and judge one page's POST (or JSON) beside the answers given before."""
+    """Read and judge one page's POST (or JSON) beside the answers given before.
+
+    Costs one query when an address is answered, one more for each commune that was
+    typed by name and not picked.
+    """
+    raw, doubtful = settle_communes(page, plain_raw(page, raw))
     today = clock.today()
     own = {question.id for question in page.questions}
     others = {key: value for key, value in answers.items() if key not in own}
@@ -88,6 +94,8 @@ def clean_page(
             if value is not None and not faults:
                 values[question.id] = value
     errors.update(_beyond(form, {**known, **values}, set(values), places))
+    for path in doubtful.keys() & errors:
+        errors[path] = doubtful[path]
     return PageResult(values, errors, raw, {**others, **values})
 
 
@@ -108,19 +116,27 @@ def clean_all(
     errors = _unknown_keys(form, answers)
     values: dict[str, Any] = {}
     for page in form.pages:
-        if not holds(page.when, values):
-            continue
-        for question in page.questions:
-            if holds(question.when, values):
-                value, faults = _judge(question, answers.get(question.id), today)
-                if faults:
-                    errors.setdefault(page.id, {}).update(faults)
-                elif value is not None:
-                    values[question.id] = value
+        if holds(page.when, values):
+            faults = _judge_page(page, answers, values, today)
+            errors.update({page.id: faults} if faults else {})
     page_of = {q.id: page.id for page in form.pages for q in page.questions}
     for path, code in _beyond(form, values, set(values), places).items():
         errors.setdefault(page_of[path.split(".")[0]], {}).setdefault(path, code)
     return FormResult(values, errors)
+
+
+def _judge_page(
+    page: Page, answers: Answers, values: dict[str, Any], today: date
+) -> Errors:
+    """Add the page's valid answers to ``values``; return what is wrong with the rest."""
+    errors: Errors = {}
+    for question in page.questions:
+        if holds(question.when, values):
+            value, faults = _judge(question, answers.get(question.id), today)
+            errors.update(faults)
+            if value is not None and not faults:
+                values[question.id] = value
+    return errors
 
 
 def _unknown_keys(form: FormDefinition, answers: Answers) -> dict[str, Errors]:

@@ -8,12 +8,28 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tinhso.procedures.definition import Question, QuestionType
+from tinhso.procedures.definition import Page, Question, QuestionType
 
 from .canonical import canonical
 
 ADDRESS_PARTS = ("province", "commune", "detail")
 MOST_ROWS = 100  # a POST beyond this is no page of ours
+LONGEST_TYPED = 5_000  # what is kept to be shown again
+
+Raw = Mapping[str, Any]
+
+
+def plain_raw(page: Page, raw: Raw) -> dict[str, Any]:
+    """Return what was typed for the page's own questions, fit to be kept as JSON.
+
+    A POST becomes flat strings by path; JSON stays as it is. Tokens and buttons go.
+    """
+    heads = {question.id for question in page.questions}
+    return {
+        name: value[:LONGEST_TYPED] if isinstance(value, str) else value
+        for name in raw
+        if name.split(".")[0] in heads and (value := raw[name]) is not None
+    }
 
 
 def typed_answer(question: Question, raw: Mapping[str, Any], prefix: str = "") -> Any:
@@ -31,7 +47,10 @@ def typed_answer(question: Question, raw: Mapping[str, Any], prefix: str = "") -
 def _typed_address(path: str, raw: Mapping[str, Any]) -> Any:
     if path in raw:
         return canonical(raw[path])
-    return canonical({part: raw.get(f"{path}.{part}") for part in ADDRESS_PARTS})
+    typed = canonical({part: raw.get(f"{path}.{part}") for part in ADDRESS_PARTS})
+    # The province is chosen beforehand: alone it says nothing.
+    only_province = set(typed) == {"province"} and not raw.get(f"{path}.commune_text")
+    return None if only_province else typed
 
 
 def typed_rows(question: Question, raw: Mapping[str, Any]) -> Any:

@@ -65,6 +65,20 @@ class DraftFile(models.Model):
         return self.name
 
 
+class Upload(models.Model):
+    """A file a system sent ahead of the dossier it belongs to. Kept a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Account, on_delete=models.CASCADE)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    name = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Dossier(models.Model):
     """A filing under one procedure version, from submission to the returned result.
 
@@ -217,6 +231,26 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def status_now(self) -> Status:
+        """The status as the word it is."""
+        return Status(self.status)
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Say whether somebody still has to do something about it."""
+        return self.status in IN_HAND_STATUSES
+
+    @property
+    def has_result(self) -> bool:
+        """Say whether its result is made."""
+        return self.status in {Status.FINISHED, Status.RETURNED}
+
+    @property
+    def is_promise(self) -> bool:
+        """Say whether ``due_at`` is a promise yet, because the clock has not begun."""
+        return self.received_at is None
 
 
 class DossierPaper(models.Model):

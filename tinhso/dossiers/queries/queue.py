@@ -1,0 +1,220 @@
+"""Lists of dossiers for officials: their queue by keyset, and finding one."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tinhso.dossiers.access import Role, units_below, units_seen
+from tinhso.dossiers.constants import (
+    CLOSED_STATUSES,
+    IN_HAND_STATUSES,
+    OPEN_STATUSES,
+    Status,
+)
+from tinhso.dossiers.models import Dossier
+from tinhso.dossiers.types import Queue, QueueRow
+from tinhso.identity.access import unit_paths
+from tinhso.identity.types import Actor
+from tinhso.kernel import clock
+from tinhso.kernel.errors import Invalid, NotFound
+from tinhso.kernel.identifiers.personal_number import LENGTH as NUMBER_LENGTH
+from tinhso.kernel.identifiers.phone import parse_phone
+from tinhso.kernel.text import fold
+from tinhso.procedures.queries import definition_of
+
+PAGE = 20
+SHORTEST_NAME = 2
+LONGEST_QUERY = 100
+WORKING_ROLES = (
+    Role.ONE_STOP_CLERK,
+    Role.SPECIALIST,
+    Role.UNIT_LEADER,
+    Role.RECORDS_CLERK,
+    Role.PROVINCE_LEADER,
+)
+
+
+def work_queue(
+    *,
+    actor: Actor,
+    view: str = "mine",
+    unit: str | None = None,
+    procedure: str | None = None,
+    due: str | None = None,
+    after: str | None = None,
+) -> Queue:
+    """Return a page of the actor's queue, the nearest deadline first. 1 query.
+
+    ``view``: mine (waits for an act of one of my roles), unit (all that is open in my
+    units), done (closed, newest first). ``due``: late, today, soon (three days).
+    ``after`` is the ``next`` of the page before.
+    """
+    if not actor.is_official:
+        raise NotFound("dossiers.unknown")
+    if view not in VIEWS:
+        raise NotFound("dossiers.view_unknown")
+    rows = VIEWS[view](actor)
+    if unit:
+        rows = rows.filter(
+            Q(resolving_unit__agency_code=unit) | Q(receiving_unit__agency_code=unit)
+        )
+    if procedure:
+        rows = rows.filter(procedure__code=procedure)
+    if due:
+        rows = rows.filter(_due_within(due))
+    filters = {"view": view, "unit": unit, "procedure": procedure, "due": due}
+    return _page(rows, after, filters, newest_first=view == "done")
+
+
+def find_dossiers(*, actor: Actor, text: str) -> list[QueueRow]:
+    """Find by code, personal number, phone, or the beginning of a name. 1 query.
+
+    Only what the actor's offices let them see; names are compared without diacritics.
+    """
+    wanted = text.strip()[:LONGEST_QUERY]
+    if not actor.is_official or len(wanted) < SHORTEST_NAME:
+        return []
+    units = units_seen(actor)
+    mine = Q(resolving_unit__in=units) | Q(receiving_unit__in=units)
+    condition, order = _what_is_meant(wanted)
+    rows = _with_names(Dossier.objects.filter(mine).filter(condition))
+    return [_row(dossier) for dossier in rows.order_by(*order)[:PAGE]]
+
+
+def _mine(actor: Actor) -> QuerySet[Dossier]:
+    """What waits for one of my roles; taken on by a colleague, it is not mine."""
+    turn = Q(pk__in=[])
+    for role in WORKING_ROLES:
+        paths = unit_paths(actor, [role])
+        if paths:
+            turn |= Q(step_role=role, holding_unit__in=units_below(paths))
+    free = Q(assignee__isnull=True) | Q(assignee_id=actor.account_id)
+    return Dossier.objects.filter(turn, free, status__in=IN_HAND_STATUSES)
+
+
+def _of_units(actor: Actor) -> QuerySet[Dossier]:
+    units = units_seen(actor)
+    mine = Q(resolving_unit__in=units) | Q(receiving_unit__in=units)
+    return Dossier.objects.filter(mine, status__in=OPEN_STATUSES)
+
+
+def _done(actor: Actor) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(
+        resolving_unit__in=units_seen(actor), status__in=CLOSED_STATUSES
+    )
+
+
+VIEWS = MappingProxyType({"mine": _mine, "unit": _of_units, "done": _done})
+
+
+def _due_within(due: str) -> Q:
+    now = clock.now()
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    conditions = {
+        "late": Q(due_at__lt=now),
+        "today": Q(due_at__gte=now, due_at__lt=midnight),
+        "soon": Q(due_at__gte=now, due_at__lt=midnight + timedelta(days=3)),
+    }
+    if due not in conditions:
+        raise NotFound("dossiers.view_unknown")
+    return conditions[due]
+
+
+def _page(
+    rows: QuerySet[Dossier],
+    after: str | None,
+    filters: Mapping[str, Any],
+    *,
+    newest_first: bool,
+) -> Queue:
+    if newest_first:
+        rows = rows.order_by("-pk")
+        if after:
+            rows = rows.filter(pk__lt=_read_mark(after)[1])
+    else:
+        rows = rows.order_by("due_at", "pk")
+        if after:
+            at, pk = _read_mark(after)
+            rows = rows.filter(
+                Q(due_at__gt=at) | Q(due_at=at, pk__gt=pk), due_at__gte=at
+            )
+    found = list(_with_names(rows)[: PAGE + 1])
+    following = _mark(found[PAGE - 1]) if len(found) > PAGE else None
+    return Queue(tuple(_row(dossier) for dossier in found[:PAGE]), following, filters)
+
+
+def _with_names(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return rows.select_related("procedure", "version", "holding_unit").defer(
+        "answers", "deadline_working", "version__definition"
+    )
+
+
+def _row(dossier: Dossier) -> QueueRow:
+    steps = definition_of(dossier.version).steps
+    return QueueRow(
+        code=dossier.code,
+        procedure=dossier.procedure.plain_title,
+        applicant=dossier.applicant_name,
+        subject_line=dossier.subject_line,
+        status=dossier.status,
+        status_label=str(dossier.status_now.label),
+        due_at=clock.local(dossier.due_at),
+        is_late=is_late(dossier, clock.now()),
+        step_title=steps[dossier.step].title,
+        holding_unit=dossier.holding_unit.name,
+        submitted_at=clock.local(dossier.submitted_at),
+        finished_at=dossier.finished_at and clock.local(dossier.finished_at),
+    )
+
+
+def is_late(dossier: Dossier, now: datetime) -> bool:
+    """Say whether its result came, or is, after the deadline."""
+    if dossier.status == Status.REFUSED:
+        return False
+    return (dossier.finished_at or now) > dossier.due_at
+
+
+def _what_is_meant(text: str) -> tuple[Q, list[str]]:
+    """Read a search: a number, a phone, a code, else the beginning of a name."""
+    digits = "".join(char for char in text if char.isdigit())
+    if len(digits) == NUMBER_LENGTH and not any(char.isalpha() for char in text):
+        return Q(applicant_number=digits), ["-pk"]
+    phone = _phone(text)
+    if phone:
+        return Q(applicant_phone=phone), ["-pk"]
+    if digits:
+        return Q(code=text.upper()) | Q(code=text), ["-pk"]
+    return Q(applicant_name_folded__startswith=fold(text)), [
+        "applicant_name_folded",
+        "-pk",
+    ]
+
+
+def _phone(text: str) -> str | None:
+    try:
+        return parse_phone(text)
+    except Invalid:
+        return None
+
+
+def _mark(last: Dossier) -> str:
+    text = json.dumps([last.due_at.isoformat(), last.pk])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_mark(mark: str) -> tuple[datetime, int]:
+    try:
+        padded = mark + "=" * (-len(mark) % 4)
+        at, pk = json.loads(base64.urlsafe_b64decode(padded))
+        moment = datetime.fromisoformat(at)
+    except (binascii.Error, ValueError, TypeError):
+        raise NotFound("dossiers.view_unknown") from None
+    if not isinstance(pk, int) or moment.tzinfo is None:
+        raise NotFound("dossiers.view_unknown")
+    return moment, pk

@@ -79,7 +79,7 @@ def back_link(href: str, text: Text = "") -> Data:
 @register.inclusion_tag(component("status_tag"))
 def status_tag(word: Text, kind: str = "na") -> Data:
     """Draw a state: ``ok``, ``warn``, ``late``, ``info`` or ``na``."""
-    kind = states.known(kind)
+    kind = states.known(kind or "na")
     return {"word": word, "kind": kind, "icon": states.ICONS[kind]}
 
 

@@ -1,0 +1,53 @@
+"""The product's addresses, and beside them views that refuse, each in its own way."""
+
+from collections.abc import Callable
+from typing import NoReturn
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from tinhso.config.urls import urlpatterns as of_the_product
+from tinhso.identity.gates import open_page
+from tinhso.kernel import errors
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def refusing(error: Exception) -> View:
+    """Return a view that raises ``error``."""
+
+    @open_page
+    def view(request: HttpRequest) -> NoReturn:
+        raise error
+
+    return view
+
+
+@open_page
+def form(request: HttpRequest) -> HttpResponse:
+    """Show a form whose sending is refused, as a workbench page would."""
+    return render(request, "refusing_form.html")
+
+
+WRONG = errors.Invalid(fields={"phone": "kernel.phone.empty"})
+
+urlpatterns = [
+    *of_the_product,
+    path("thieu/", refusing(errors.NotFound())),
+    path("sai/", refusing(WRONG)),
+    path("cu/", refusing(errors.Stale())),
+    path("nhieu/", refusing(errors.TooMany(retry_after=30))),
+    path("nang/", refusing(errors.TooLarge())),
+    path("im/", refusing(errors.Unavailable())),
+    path("la/", refusing(errors.Refused("tests.unknown"))),
+    path("hong/", refusing(RuntimeError("a secret of ours"))),
+    path("api/v1/sai/", refusing(WRONG)),
+    path("api/v1/nhieu/", refusing(errors.TooMany(retry_after=30))),
+    path("gui/", form),
+]
+
+handler400 = "tinhso.ui.views.bad_request"
+handler403 = "tinhso.ui.views.forbidden"
+handler404 = "tinhso.ui.views.not_found"
+handler500 = "tinhso.ui.views.broken"

@@ -18,6 +18,18 @@ KINDS = list(QuestionType)
 SIMPLE = [kind for kind in KINDS if kind is not QuestionType.REPEAT]
 NAMES = ["Lý Thị Mẩy", "Giàng A Páo", "Y-Bhiông Niê", "K'Sor H'Yên", "Ô"]
 
+PERSON_PAGE: dict[str, Any] = {
+    "id": "person",
+    "title": "Ai?",
+    "task": "A",
+    "questions": [
+        {"id": "full_name", "type": "person_name", "label": "Tên"},
+        {"id": "number", "type": "personal_number", "label": "Số"},
+        {"id": "phone", "type": "phone", "label": "Điện thoại"},
+    ],
+}
+PERSON_ANSWERS = {"full_name": "Lý Thị Mẩy", "number": WOMAN_1993, "phone": PHONE}
+
 # What people and programs send that a form must judge alike in both ways.
 STRANGE: list[Any] = [
     None, "", " ", [], {}, [None], [{}], {"a": 1}, True, False, 0, 1, -1, 1.0, 1.5, 2.5e10,
@@ -35,13 +47,17 @@ STRANGE: list[Any] = [
 
 def days(question: Question) -> st.SearchStrategy[str]:
     near = st.integers(-40000, 40000).map(lambda n: READY_ON + timedelta(days=n))
-    edges = st.sampled_from([READY_ON + timedelta(days=n) for n in (-61, -60, 0, 1, 30, 31)])
+    edges = st.sampled_from(
+        [READY_ON + timedelta(days=n) for n in (-61, -60, 0, 1, 30, 31)]
+    )
     return st.one_of(near, edges).map(date.isoformat)
 
 
 def plain_answers(question: Question) -> st.SearchStrategy[Any]:
     """Return answers that are mostly right for a question that is not a group."""
-    letters = st.text(alphabet=string.ascii_letters + "ăâđêôơư 0123456789,./", max_size=30)
+    letters = st.text(
+        alphabet=string.ascii_letters + "ăâđêôơư 0123456789,./", max_size=30
+    )
     low, high = question.minimum or 0, question.maximum or 5000
     by_kind: dict[QuestionType, st.SearchStrategy[Any]] = {
         QuestionType.TEXT: letters,
@@ -50,7 +66,9 @@ def plain_answers(question: Question) -> st.SearchStrategy[Any]:
         QuestionType.EMAIL: st.sampled_from(["a@b.vn", "ly.may@vidu.com.vn"]),
         QuestionType.PHONE: st.sampled_from([PHONE, "+842143840888"]),
         QuestionType.PERSONAL_NUMBER: st.sampled_from([WOMAN_1993, MAN_1990]),
-        QuestionType.CHOICE: st.sampled_from([o.value for o in question.choices] or ["x"]),
+        QuestionType.CHOICE: st.sampled_from(
+            [o.value for o in question.choices] or ["x"]
+        ),
         QuestionType.YES_NO: st.booleans(),
         QuestionType.NUMBER: st.integers(low - 1, high + 1),
         QuestionType.MONEY: st.integers(low - 1, high + 1),
@@ -88,7 +106,7 @@ def answer_to(question: Question) -> st.SearchStrategy[Any]:
 def corrupted(draw: st.DrawFn, answers: dict[str, Any]) -> dict[str, Any]:
     """Return the answers with some of them replaced, dropped, or strangers added."""
     broken = copy.deepcopy(answers)
-    for _ in range(draw(st.integers(0, 3))):
+    for _ in range(draw(st.sampled_from([0, 1, 1, 1, 2, 3]))):
         keys = [*broken, "stranger"]
         key = draw(st.sampled_from(keys))
         act = draw(st.sampled_from(["replace", "drop", "deep"]))
@@ -157,7 +175,9 @@ def question_data(
     if kind is QuestionType.YEAR and draw(st.booleans()):
         data.update(minimum=1950, maximum=draw(st.sampled_from([2000, 2030])))
     if kind in {QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.ADDRESS}:
-        data.update(min_length=draw(st.integers(0, 3)), max_length=draw(st.integers(3, 40)))
+        data.update(
+            min_length=draw(st.integers(0, 3)), max_length=draw(st.integers(3, 40))
+        )
     if kind is QuestionType.DATE:
         bounds = ["", "today", "today-60d", "today+30d", "2020-02-29"]
         data["not_before"] = draw(st.sampled_from(bounds))
@@ -183,14 +203,7 @@ def row_questions(draw: st.DrawFn, name: str) -> list[dict[str, Any]]:
 @st.composite
 def small_forms(draw: st.DrawFn) -> FormDefinition:
     """Return a sound form of a few pages with conditions among its questions."""
-    person = [
-        {"id": "full_name", "type": "person_name", "label": "Tên"},
-        {"id": "number", "type": "personal_number", "label": "Số"},
-        {"id": "phone", "type": "phone", "label": "Điện thoại"},
-    ]
-    pages: list[dict[str, Any]] = [
-        {"id": "person", "title": "Ai?", "task": "A", "questions": person}
-    ]
+    pages: list[dict[str, Any]] = [PERSON_PAGE]
     asked: list[Question] = []
     for number in range(draw(st.integers(1, 4))):
         page: dict[str, Any] = {"id": f"p{number}", "title": "?", "task": "B"}
@@ -211,3 +224,53 @@ def small_forms(draw: st.DrawFn) -> FormDefinition:
             "applicant_phone": "phone",
         }
     )
+
+
+@st.composite
+def branching_forms(draw: st.DrawFn) -> FormDefinition:
+    """Return a form of short questions in which nearly each hangs on earlier ones."""
+    asked: list[Question] = []
+    pages: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(2, 7))):
+        kind = draw(st.sampled_from(["yes_no", "yes_no", "choice", "number"]))
+        data: dict[str, Any] = {"id": f"q{number}", "type": kind, "label": "?"}
+        data["required"] = draw(st.sampled_from([True, True, False]))
+        if kind == "choice":
+            data["options"] = [
+                {"value": v, "label": v} for v in ("a", "b", "1", "true")
+            ]
+        page: dict[str, Any] = {"id": f"p{number}", "title": "?", "task": "B"}
+        page["questions"] = [data]
+        hangs = draw(st.sampled_from([page, data]))
+        if asked and draw(st.integers(0, 5)):
+            hangs["when"] = draw(conditions(asked[-2:]))
+        pages.append(page)
+        asked.append(Question.model_validate({**data, "when": None}))
+    return FormDefinition.model_validate(
+        {
+            "pages": [PERSON_PAGE, *pages],
+            "applicant_name": "full_name",
+            "applicant_number": "number",
+            "applicant_phone": "phone",
+        }
+    )
+
+
+@st.composite
+def short_answers(draw: st.DrawFn, form: FormDefinition) -> dict[str, Any]:
+    """Return right answers to most questions of a branching form, asked or not."""
+    answers: dict[str, Any] = dict(PERSON_ANSWERS)
+    for page in form.pages[1:]:
+        for question in page.questions:
+            if draw(st.integers(0, 3)):
+                answers[question.id] = draw(short_answer(question))
+    return answers
+
+
+def short_answer(question: Question) -> st.SearchStrategy[Any]:
+    by_kind: dict[QuestionType, st.SearchStrategy[Any]] = {
+        QuestionType.YES_NO: st.booleans(),
+        QuestionType.NUMBER: st.sampled_from([0, 1, 1.0, 2000]),
+        QuestionType.CHOICE: st.sampled_from(["a", "b", "1", "true"]),
+    }
+    return by_kind[question.type]

@@ -30,7 +30,9 @@ READY = {
     "2.000815": copy_answers(),
     "1.004194": residence_answers(),
 }
-slow = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+slow = settings(
+    max_examples=400, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def accepted(form: FormDefinition, answers: Any) -> bool:
@@ -68,15 +70,18 @@ def test_both_agree_on_forms_of_all_sorts(
     form: FormDefinition, data: st.DataObject
 ) -> None:
     questions = [q for page in form.pages for q in page.questions]
-    person = {
-        "full_name": "Lý Thị Mẩy",
-        "number": tries.WOMAN_1993,
-        "phone": tries.PHONE,
-    }
-    answers = {**data.draw(tries.answers_to(questions)), **person}
+    answers = {**data.draw(tries.answers_to(questions)), **tries.PERSON_ANSWERS}
     broken = data.draw(tries.corrupted(answers))
     expected = accepted(form, broken)
     assert FormValidator(form).is_valid(broken, today=READY_ON) == expected
+
+
+@slow
+@given(form=tries.branching_forms(), data=st.data())
+def test_both_agree_on_what_is_asked(form: FormDefinition, data: st.DataObject) -> None:
+    answers = data.draw(tries.short_answers(form))
+    expected = accepted(form, answers)
+    assert FormValidator(form).is_valid(answers, today=READY_ON) == expected
 
 
 @given(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from tests.identity.factories import (
     citizen_actor,
@@ -48,14 +49,16 @@ def naive_may(held: list[Assignment], path: str, wanted: set[str]) -> bool:
 
 
 @given(assignments, paths, st.sets(roles))
-def test_may_work_in_agrees_with_walking_the_tree(held, path, wanted):
+def test_may_work_in_agrees_with_walking_the_tree(
+    held: list[Assignment], path: str, wanted: set[str]
+) -> None:
     actor = Actor(1, "A", "official", assignments=tuple(held))
 
     assert may_work_in(actor, Unit(path=path), wanted) == naive_may(held, path, wanted)
 
 
 @given(assignments, st.sets(roles))
-def test_no_root_lies_inside_another(held, wanted):
+def test_no_root_lies_inside_another(held: list[Assignment], wanted: set[str]) -> None:
     roots = unit_paths(Actor(1, "A", "official", assignments=tuple(held)), wanted)
 
     inside = [(a, b) for a in roots for b in roots if a is not b and a.startswith(b)]
@@ -63,7 +66,7 @@ def test_no_root_lies_inside_another(held, wanted):
 
 
 @pytest.mark.django_db
-def test_role_reaches_the_units_below_and_not_beside():
+def test_role_reaches_the_units_below_and_not_beside() -> None:
     province = make_province()
     here, beside = make_unit(parent=province), make_unit(parent=province)
     below = make_unit(parent=here)
@@ -77,7 +80,7 @@ def test_role_reaches_the_units_below_and_not_beside():
 
 
 @pytest.mark.django_db
-def test_ids_that_begin_alike_are_not_below_each_other():
+def test_ids_that_begin_alike_are_not_below_each_other() -> None:
     actor = Actor(1, "A", "official", assignments=(Assignment(1, "/1/2/", "", "r"),))
 
     assert not may_work_in(actor, Unit(path="/1/23/"), ["r"])
@@ -88,7 +91,9 @@ def test_ids_that_begin_alike_are_not_below_each_other():
     ("starts", "ends", "held"),
     [(-1, None, True), (0, 0, True), (1, None, False), (-9, -1, False)],
 )
-def test_role_holds_from_its_first_to_its_last_day(starts, ends, held):
+def test_role_holds_from_its_first_to_its_last_day(
+    starts: int, ends: int | None, held: bool
+) -> None:
     unit = make_unit()
     account = make_official()
     today = clock.today()
@@ -105,21 +110,21 @@ def test_role_holds_from_its_first_to_its_last_day(starts, ends, held):
 
 
 @pytest.mark.django_db
-def test_role_in_an_abolished_unit_gives_no_right():
+def test_role_in_an_abolished_unit_gives_no_right() -> None:
     unit = make_unit(valid_to=date(2025, 12, 31))
 
     assert not official_actor(unit, Role.SPECIALIST).assignments
 
 
 @pytest.mark.django_db
-def test_inactive_account_is_nobody():
+def test_inactive_account_is_nobody() -> None:
     unit = make_unit()
 
     assert official_actor(unit, Role.SPECIALIST, is_active=False) is ANONYMOUS
 
 
 @pytest.mark.django_db
-def test_citizen_holds_no_roles_even_by_a_stray_row():
+def test_citizen_holds_no_roles_even_by_a_stray_row() -> None:
     citizen = make_citizen()
     give_role(citizen, make_unit(), Role.ADMINISTRATOR)
 
@@ -127,7 +132,9 @@ def test_citizen_holds_no_roles_even_by_a_stray_row():
 
 
 @pytest.mark.django_db
-def test_officials_actor_costs_one_query(django_assert_num_queries):
+def test_officials_actor_costs_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     account = make_official(make_unit(), Role.SPECIALIST, Role.UNIT_LEADER)
 
     with django_assert_num_queries(1):
@@ -137,7 +144,7 @@ def test_officials_actor_costs_one_query(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_acting_for_somebody_keeps_who_acts():
+def test_acting_for_somebody_keeps_who_acts() -> None:
     actor = citizen_actor()
 
     helped = actor.behalf_of(7)

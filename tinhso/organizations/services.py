@@ -198,9 +198,10 @@ def set_calendar_day(
     """Make a day a holiday or a working day, for a unit's subtree or for everybody."""
     if kind not in CalendarDay.Kind.values:
         raise Invalid("organizations.day_kind_unknown")
+    unit = None if unit_id is None else Unit.objects.get(pk=unit_id)
     row, _ = CalendarDay.objects.update_or_create(
         day=day,
-        unit_id=unit_id,
+        unit=unit,
         defaults={"kind": kind, "name": clean_line(name, 120), "source": source},
     )
     announce(

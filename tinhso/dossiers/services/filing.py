@@ -79,7 +79,8 @@ def _paper_faults(
 ) -> dict[str, str]:
     """Papers that are missing, too many, or not asked for.
 
-    One that a register already holds for the citizen is not asked for again.
+    One that a register already holds for the citizen is not asked for again, and one
+    that is shown at the counter cannot be sent.
     """
     asked = {part.id: part for part in required_components(definition, values)}
     filed = Counter(paper.component for paper in submission.files)
@@ -87,7 +88,8 @@ def _paper_faults(
         f"papers.{name}": "dossiers.paper.not_asked" for name in filed.keys() - asked
     }
     for name, part in asked.items():
-        if part.required and not part.from_database and not filed[name]:
+        elsewhere = part.at_counter or part.from_database
+        if part.required and not elsewhere and not filed[name]:
             faults[f"papers.{name}"] = "dossiers.paper.missing"
         if filed[name] > part.max_files:
             faults[f"papers.{name}"] = "dossiers.paper.too_many"

@@ -113,6 +113,17 @@ def test_a_row_of_an_older_transaction_written_later_is_not_passed(
     assert sorted(seen) == [1, 2]
 
 
+def test_a_listener_reads_the_same_rows_as_the_history() -> None:
+    rows: list[Recorded] = []
+    from_log("whole", ThingMade)(rows.extend)
+    with transaction.atomic():
+        announce(ThingMade(subject_id=1, actor_id=5, reason="Đủ", parts=(1, 2)))
+    read_to_the_end("whole")
+
+    assert rows == events.history("thing", 1)
+    assert rows[0].data["parts"] == [1, 2]
+
+
 def test_batches_are_cut_at_the_listeners_size() -> None:
     sizes: list[int] = []
 

@@ -1,9 +1,11 @@
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.kernel.acts import PATIENCE, ThingMade
@@ -26,8 +28,13 @@ def _queue(monkeypatch: pytest.MonkeyPatch) -> None:
         cursor.execute("TRUNCATE procrastinate_workers, procrastinate_jobs CASCADE")
 
 
+def defer(task: Any, **options: Any) -> int:
+    return int(task.configure(**options).defer(timestamp=NOW))
+
+
 def work() -> None:
     """Run a real worker until it has nothing left to do; periodic jobs stay out."""
+    assert isinstance(app.connector, DjangoConnector)
     worker = app.with_connector(app.connector.get_worker_connector())
     worker.periodic_registry.periodic_tasks.clear()
     worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
@@ -60,17 +67,17 @@ def test_the_minutes_job_seals_the_log() -> None:
     end = time.monotonic() + PATIENCE
     while not Seal.objects.exists():
         assert time.monotonic() < end, "the job does not seal"
-        jobs.seal_new_events.defer(timestamp=NOW)
+        defer(jobs.seal_new_events)
         work()
 
     assert Seal.objects.get().count == 1
 
 
 def test_a_job_of_a_killed_worker_is_run_again() -> None:
-    jobs.forget_throttles.defer(timestamp=NOW)
+    defer(jobs.forget_throttles)
     killed = be_doing("kernel.forget_throttles", beat="1 minute")
     Throttle.objects.create(key="a:b", since=datetime(2026, 1, 1, tzinfo=UTC))
-    jobs.retry_stalled_jobs.defer(timestamp=NOW)
+    defer(jobs.retry_stalled_jobs)
 
     work()
 
@@ -79,10 +86,10 @@ def test_a_job_of_a_killed_worker_is_run_again() -> None:
 
 
 def test_a_killed_job_whose_successor_waits_is_left_to_it() -> None:
-    jobs.forget_throttles.defer(timestamp=NOW)
+    defer(jobs.forget_throttles)
     killed = be_doing("kernel.forget_throttles", beat="1 minute")
-    jobs.retry_stalled_jobs.configure(priority=10).defer(timestamp=NOW)
-    successor = jobs.forget_throttles.defer(timestamp=NOW + 60)
+    defer(jobs.retry_stalled_jobs, priority=10)
+    successor = defer(jobs.forget_throttles)
 
     work()
 
@@ -91,9 +98,9 @@ def test_a_killed_job_whose_successor_waits_is_left_to_it() -> None:
 
 
 def test_a_job_that_killed_its_worker_five_times_is_given_up() -> None:
-    jobs.forget_throttles.defer(timestamp=NOW)
+    defer(jobs.forget_throttles)
     killed = be_doing("kernel.forget_throttles", beat="1 minute", attempts=5)
-    jobs.retry_stalled_jobs.defer(timestamp=NOW)
+    defer(jobs.retry_stalled_jobs)
 
     work()
 
@@ -101,9 +108,9 @@ def test_a_job_that_killed_its_worker_five_times_is_given_up() -> None:
 
 
 def test_a_job_of_a_living_worker_is_left_alone() -> None:
-    jobs.forget_throttles.defer(timestamp=NOW)
+    defer(jobs.forget_throttles)
     running = be_doing("kernel.forget_throttles", beat="10 seconds")
-    jobs.retry_stalled_jobs.defer(timestamp=NOW)
+    defer(jobs.retry_stalled_jobs)
 
     work()
 
@@ -113,7 +120,7 @@ def test_a_job_of_a_living_worker_is_left_alone() -> None:
 def test_the_nights_job_forgets_old_throttles() -> None:
     Throttle.objects.create(key="a:old", since=datetime(2026, 1, 1, tzinfo=UTC))
     throttle.check("a:new", limit=1, seconds=60)
-    jobs.forget_throttles.defer(timestamp=NOW)
+    defer(jobs.forget_throttles)
 
     work()
 

@@ -1,4 +1,5 @@
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ async def _listening(after: int = 0) -> int:
 
 def _notify(payload: dict[str, Any]) -> None:
     with another_connection() as other:
-        text = live.json.dumps(payload)
+        text = json.dumps(payload)
         other.execute("SELECT pg_notify(%s, %s)", [live.CHANNEL, text])
 
 

@@ -76,7 +76,7 @@ def record_access(  # noqa: PLR0913 - who, from where, at what, why: all are the
 ) -> None:
     """Record a look, unless the same one was recorded within five minutes. 1 query."""
     at = clock.now()
-    values = {
+    values: dict[str, datetime | str | int | None] = {
         "at": at,
         "since": at - ONE_LOOK,
         "owner": owner_key(owner_number),

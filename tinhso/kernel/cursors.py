@@ -10,8 +10,9 @@ two workers never handle the same row in effect, and a killed one leaves nothing
 import json
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
@@ -177,16 +178,21 @@ def _step(
                 kinds,
             ],
         )
-        rows = cursor.fetchall()
+        rows: list[Sequence[Any]] = cursor.fetchall()
     if not rows:
         return 0, []
-    # A raw cursor hands jsonb over as text (Django decodes it in the field).
-    batch = [Recorded(*row[2:-1], json.loads(row[-1])) for row in rows if row[1]]
+    batch = [_recorded(row[2:]) for row in rows if row[1]]
     news = listener.handler(batch) if batch else None
     position.txid, position.event_id = rows[-1][0], rows[-1][2]
     position.updated_at = clock.now()
     position.save(update_fields=["txid", "event_id", "updated_at"])
     return len(rows), [news] if isinstance(news, dict) else list(news or ())
+
+
+def _recorded(columns: Sequence[Any]) -> Recorded:
+    # A raw cursor hands jsonb over as text (Django decodes it in the field).
+    values = [*columns[:-1], json.loads(columns[-1])]
+    return Recorded(*values)
 
 
 def _locked(name: str) -> LogCursor | None:

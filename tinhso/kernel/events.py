@@ -96,7 +96,7 @@ class LogListener:
     handler: Handler
     events: tuple[type[Event], ...]
     batch_size: int
-    on_rewind: Callable[[], None] | None
+    on_rewind: Callable[[], object] | None
 
     def kinds(self) -> list[str]:
         """Return the kinds it hears: the classes it named and their subclasses."""
@@ -164,7 +164,7 @@ def from_log(
     name: str,
     *events: type[Event],
     batch_size: int = 1000,
-    on_rewind: Callable[[], None] | None = None,
+    on_rewind: Callable[[], object] | None = None,
 ) -> Callable[[AnyHandler], AnyHandler]:
     """Declare ``f(batch)``: a durable cursor reads the log to it, at least once.
 

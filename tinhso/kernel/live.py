@@ -7,7 +7,7 @@ crash between commit and NOTIFY) must fetch its state again; ``RECONNECTED`` say
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import psycopg
@@ -31,7 +31,7 @@ def notify(payload: dict[str, Any]) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, text])
 
 
-async def listen(*, retry_after: float = 1.0) -> AsyncIterator[dict[str, Any]]:
+async def listen(*, retry_after: float = 1.0) -> AsyncGenerator[dict[str, Any], None]:
     """Yield payloads for ever, on one connection of its own; reconnect when it breaks.
 
     Yields ``RECONNECTED`` after a gap: whoever shows something fetches it anew.

@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import segno
 import typst
@@ -23,7 +23,7 @@ from . import clock
 from .log import get_logger
 
 ROOT = Path(__file__).resolve().parent.parent
-STANDARD = "a-3b"
+STANDARD: Final = "a-3b"
 UNKNOWN_LETTER = "□"
 MOST_UNKNOWN = 60
 

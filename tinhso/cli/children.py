@@ -84,7 +84,7 @@ def _web(port: int) -> Child:
 
 
 def _stream(port: int) -> Child:
-    application = ("--interface", "asgi", "tinhso.config.asgi:application")
+    application = ("--interface", "asginl", "tinhso.config.asgi:application")
     # Open streams never end by themselves: a stop waits for them only shortly.
     argv = _granian(port, "--workers", "1", "--workers-kill-timeout", "2", *application)
     return Child("stream", argv, port, "TINHSO_STREAM_PORT", patience=5.0)

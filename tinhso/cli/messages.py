@@ -91,12 +91,11 @@ def _found() -> Catalog:
 
 def template(
     file: IO[bytes],
-    keywords: dict[str, Any],
-    comment_tags: list[str],
-    options: dict[str, Any],
+    keywords: Any,
+    comment_tags: Any,
+    options: Any,
 ) -> Iterator[Any]:
     """Extract from a Django template: Django makes Python of it, Babel reads that."""
     source = templatize(file.read().decode(), origin=getattr(file, "name", None))
-    words = {**keywords, "gettext": None}
     python = BytesIO(source.encode())
-    yield from extract_python(python, words, comment_tags, options)
+    yield from extract_python(python, keywords, comment_tags, options)

@@ -80,6 +80,9 @@ class Postgres:
 
     def relaunch(self) -> None:
         """Start again after a death, at the same address with the same password."""
+        if self.process is not None:
+            processes.end_session(self.process)
+        self._drop_short_socket_dir()
         _end_leftovers(self._data)
         self._launch()
         self._wait_until_ready()
@@ -94,8 +97,7 @@ class Postgres:
                         self.process.wait(patience)
             processes.end_session(self.process)
             self.process = None
-        if self._socket_dir is not None and self._socket_dir != self._data:
-            shutil.rmtree(self._socket_dir, ignore_errors=True)
+        self._drop_short_socket_dir()
 
     def remove(self) -> None:
         """Delete the data of a throw-away server, ending one that was left."""
@@ -202,12 +204,15 @@ class Postgres:
         socket_file = self._data / f".s.PGSQL.{self.port}"
         if len(os.fsencode(socket_file)) <= SOCKET_PATH_LIMIT:
             return self._data
-        if self._socket_dir is not None and self._socket_dir.exists():
-            return self._socket_dir
         short = Path(tempfile.mkdtemp(prefix="tinhso-", dir="/tmp"))
         if self._who.switch:
             os.chown(short, self._who.uid, self._who.gid)
         return short
+
+    def _drop_short_socket_dir(self) -> None:
+        if self._socket_dir not in {None, self._data}:
+            assert self._socket_dir is not None
+            shutil.rmtree(self._socket_dir, ignore_errors=True)
 
     def _wait_until_ready(self) -> None:
         began = told = time.monotonic()
@@ -318,7 +323,8 @@ def _end_leftovers(data: Path) -> None:
                     os.kill(pid, order)
         processes.wait_gone(left, patience)
     if not servers_of(data):
-        note.unlink(missing_ok=True)
+        for stale in (note, *data.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
 
 def _first_line(note: Path) -> int:

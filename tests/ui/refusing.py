@@ -1,16 +1,18 @@
 """The product's addresses, and beside them views that refuse, each in its own way."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import RequestContext, Template
 from django.urls import path
 
 from tinhso.config.urls import urlpatterns as of_the_product
 from tinhso.identity.gates import open_page
 from tinhso.kernel import errors
 
+FORM = Path(__file__).parent / "templates" / "refusing_form.html"
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -27,7 +29,8 @@ def refusing(error: Exception) -> View:
 @open_page
 def form(request: HttpRequest) -> HttpResponse:
     """Show a form whose sending is refused, as a workbench page would."""
-    return render(request, "refusing_form.html")
+    page = Template(FORM.read_text("utf-8"))
+    return HttpResponse(page.render(RequestContext(request)))
 
 
 WRONG = errors.Invalid(fields={"phone": "kernel.phone.empty"})

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.procedures.urls")),
     path("", include("tinhso.dossiers.urls")),
     path("", include("tinhso.portal.urls")),
+    path("", include("tinhso.desk.urls")),
+    path("", include("tinhso.operations.urls")),
 ]
 
 # The shell's own pages (language, error pages, style page) need nobody signed in.

@@ -4,6 +4,8 @@ Who: any official, at eight in the morning. In ten seconds: how much is mine, wh
 out today, what is late; then straight into the first dossier.
 """
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +25,7 @@ FIRST_ROWS = 10
 def my_day(request: HttpRequest) -> HttpResponse:
     """Show what waits for the official, nearest deadline first."""
     load = queries.my_load(actor=request.actor)
-    queue = queries.work_queue(actor=request.actor, view="mine", limit=FIRST_ROWS)
+    queue = queries.work_queue(actor=request.actor, view="mine")
     work = reverse("official:work")
     context = {
         "tiles": [
@@ -33,9 +35,10 @@ def my_day(request: HttpRequest) -> HttpResponse:
             tile(_("Cả đơn vị đang mở"), load.unit, f"{work}?xem=don-vi"),
         ],
         "table": table_of(
-            queue, _("Chưa có hồ sơ nào chờ anh/chị. Hồ sơ mới sẽ hiện ở đây.")
+            replace(queue, rows=queue.rows[:FIRST_ROWS]),
+            _("Chưa có hồ sơ nào chờ anh/chị. Hồ sơ mới sẽ hiện ở đây."),
         ),
-        "has_more": queue.next is not None,
+        "has_more": len(queue.rows) > FIRST_ROWS,
     }
     return render(request, "desk/my_day.html", context)
 

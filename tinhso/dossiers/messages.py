@@ -51,6 +51,7 @@ MESSAGES: Mapping[str, str | Promise] = {
     "dossiers.paper.not_asked": _("Hồ sơ này không cần giấy tờ đó."),
     "dossiers.paper.unknown": _("Có giấy tờ không thuộc hồ sơ này."),
     "dossiers.paper.check_unknown": _("Cách ghi nhận giấy tờ không đúng."),
+    "dossiers.paper.unchecked": _("Chọn Đủ, Thiếu hoặc Sai cho giấy này."),
     "dossiers.paper.unsound": _(
         "Còn giấy tờ bắt buộc bị thiếu hoặc sai nên chưa tiếp nhận được."
     ),

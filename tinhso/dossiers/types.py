@@ -111,6 +111,16 @@ class Queue:
 
 
 @dataclass(frozen=True)
+class Load:
+    """How many dossiers wait for an official, and how many are open in their units."""
+
+    mine: int
+    today: int
+    late: int
+    unit: int
+
+
+@dataclass(frozen=True)
 class DossierView:
     """A dossier opened by somebody who may."""
 

@@ -16,6 +16,12 @@ urlpatterns = [
     path("can-bo/ho-so/<str:code>/phe-duyet/", acts.approve, name="approve"),
     path("can-bo/ho-so/<str:code>/tra-ket-qua/", acts.hand_over, name="hand_over"),
     path("can-bo/ho-so/<str:code>/phieu.pdf", papers.receipt, name="receipt"),
+    path("can-bo/ho-so/<str:code>/ket-qua/", papers.result, name="result"),
+    path(
+        "can-bo/ho-so/<str:code>/ket-qua/trang/<int:page>/",
+        papers.result_picture,
+        name="result_picture",
+    ),
     path("can-bo/ho-so/<str:code>/tep/<int:file_id>/", papers.paper, name="paper"),
     path(
         "can-bo/ho-so/<str:code>/tep/<int:file_id>/trang/<int:page>/",

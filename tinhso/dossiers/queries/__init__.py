@@ -11,7 +11,7 @@ from .deadline_words import deadline_story
 from .deadlines import promise_for
 from .files import draft_file_for, file_for, receipt_pdf, result_for
 from .opened import dossier_for
-from .queue import find_dossiers, work_queue
+from .queue import find_dossiers, my_load, work_queue
 from .timeline import timeline
 from .tracking import track
 
@@ -25,6 +25,7 @@ __all__ = [
     "find_dossiers",
     "my_dossiers",
     "my_drafts",
+    "my_load",
     "promise_for",
     "receipt_pdf",
     "result_for",

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tinhso.dossiers.access import Role, units_below, units_seen
 from tinhso.dossiers.constants import (
@@ -18,7 +18,7 @@ from tinhso.dossiers.constants import (
     Status,
 )
 from tinhso.dossiers.models import Dossier
-from tinhso.dossiers.types import Queue, QueueRow
+from tinhso.dossiers.types import Load, Queue, QueueRow
 from tinhso.identity.access import unit_paths
 from tinhso.identity.types import Actor
 from tinhso.kernel import clock
@@ -26,6 +26,7 @@ from tinhso.kernel.errors import Invalid, NotFound
 from tinhso.kernel.identifiers.personal_number import LENGTH as NUMBER_LENGTH
 from tinhso.kernel.identifiers.phone import parse_phone
 from tinhso.kernel.text import fold
+from tinhso.organizations.models import Unit
 from tinhso.procedures.queries import definition_of
 
 PAGE = 20
@@ -49,7 +50,7 @@ def work_queue(
     due: str | None = None,
     after: str | None = None,
 ) -> Queue:
-    """Return a page of the actor's queue, the nearest deadline first. 1 query.
+    """Return a page of the actor's queue, the nearest deadline first. 1 query, 2 by unit.
 
     ``view``: mine (waits for an act of one of my roles), unit (all that is open in my
     units), done (closed, newest first). ``due``: late, today, soon (three days).
@@ -61,15 +62,28 @@ def work_queue(
         raise NotFound("dossiers.view_unknown")
     rows = VIEWS[view](actor)
     if unit:
-        rows = rows.filter(
-            Q(resolving_unit__agency_code=unit) | Q(receiving_unit__agency_code=unit)
-        )
+        within = units_below(_paths_of(unit))
+        rows = rows.filter(Q(resolving_unit__in=within) | Q(receiving_unit__in=within))
     if procedure:
         rows = rows.filter(procedure__code=procedure)
     if due:
         rows = rows.filter(_due_within(due))
     filters = {"view": view, "unit": unit, "procedure": procedure, "due": due}
     return _page(rows, after, filters, newest_first=view == "done")
+
+
+def my_load(*, actor: Actor) -> Load:
+    """Return how much waits: mine, of it due today and late, and open in my units.
+
+    2 queries, over open dossiers only.
+    """
+    late, today = _due_within("late"), _due_within("today")
+    mine = _mine(actor).aggregate(
+        mine=Count("pk"),
+        today=Count("pk", filter=today),
+        late=Count("pk", filter=late),
+    )
+    return Load(**mine, unit=_of_units(actor).count())
 
 
 def find_dossiers(*, actor: Actor, text: str) -> list[QueueRow]:
@@ -85,6 +99,12 @@ def find_dossiers(*, actor: Actor, text: str) -> list[QueueRow]:
     condition, order = _what_is_meant(wanted)
     rows = _with_names(Dossier.objects.filter(mine).filter(condition))
     return [_row(dossier) for dossier in rows.order_by(*order)[:PAGE]]
+
+
+def _paths_of(agency_code: str) -> list[str]:
+    """Return the path of a unit, so that its parts are found with it. 1 query."""
+    units = Unit.objects.filter(agency_code=agency_code)
+    return list(units.values_list("path", flat=True))
 
 
 def _mine(actor: Actor) -> QuerySet[Dossier]:

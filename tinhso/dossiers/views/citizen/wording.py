@@ -127,8 +127,10 @@ ADVICE = {
 }
 
 
-def advice(status: int) -> str:
+def advice(status: int, *, signed_in: bool = False) -> str:
     """Return what the applicant has to do now."""
+    if signed_in and status == Status.FINISHED:
+        return _("Đã có kết quả: tải về ngay dưới đây, hoặc ra nơi nộp để nhận bản giấy.")
     return str(ADVICE[Status(status)])
 
 
@@ -157,3 +159,16 @@ def timeline_rows(entries: Iterable[TimelineEntry]) -> list[dict[str, Any]]:
         }
         for entry in entries
     ]
+
+
+SEEN = {
+    "dossier": gettext_lazy("Mở hồ sơ"),
+    "paper": gettext_lazy("Xem giấy tờ đính kèm"),
+    "result": gettext_lazy("Xem kết quả"),
+    "receipt": gettext_lazy("In giấy tiếp nhận"),
+}
+
+
+def what_was_seen(what: str) -> str:
+    """Return what somebody looked at, in words."""
+    return str(SEEN.get(what, what))

@@ -1,3 +1,4 @@
+import re
 import tracemalloc
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +11,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.kernel import samples
 from tests.kernel.samples import encoded, jpeg, pdf, picture
+from tinhso.kernel import files
 from tinhso.kernel.errors import Invalid, TooLarge, Unavailable
 from tinhso.kernel.files import join_photos, keep_own, open_, read, store
 from tinhso.kernel.files.photos import PAGE_BYTES
+from tinhso.kernel.messages import MESSAGES
 from tinhso.kernel.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -370,3 +373,15 @@ def test_the_limit_itself_is_allowed() -> None:
     content = pdf()
 
     assert store(content, name="a.pdf", limit=len(content)).size == len(content)
+
+
+def test_every_refusal_of_a_file_has_a_sentence() -> None:
+    sources = Path(files.__file__).parent.glob("*.py")
+    codes = {
+        code
+        for source in sources
+        for code in re.findall(r'"(kernel\.file\.\w+)"', source.read_text())
+    }
+
+    assert len(codes) > 10
+    assert codes <= MESSAGES.keys()

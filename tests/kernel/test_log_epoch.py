@@ -64,6 +64,13 @@ def test_raising_twice_changes_nothing_more() -> None:
     assert raise_above_stored() == 0
 
 
+@pytest.mark.usefixtures("_restored")
+def test_migrating_a_restored_log_puts_it_in_order() -> None:
+    call_command("migrate", "kernel", verbosity=0)
+
+    assert raise_above_stored() == 0
+
+
 def test_a_log_in_order_is_left_alone() -> None:
     with transaction.atomic():
         announce(ThingMade(subject_id=1))

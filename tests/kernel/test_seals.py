@@ -4,12 +4,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -25,6 +26,8 @@ from tinhso.kernel import clock, seals
 from tinhso.kernel.events import announce, announce_many
 from tinhso.kernel.models import EventRecord, Seal
 from tinhso.kernel.seals import Wrong, verify
+
+SEQUENCE = "kernel_event_id_seq"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,6 +81,53 @@ def test_an_untouched_log_verifies() -> None:
     make(3)
 
     assert verify() is None
+
+
+COPIED = 10**9
+
+
+def copy_in_history() -> None:
+    """Load a row with its id, order and chain, as an import of old history does."""
+    at, data = datetime(2020, 1, 1, tzinfo=UTC), {"channel": 1}
+    row = (COPIED, 5, "kernel.ThingMade", "thing", 9, 1, 2, None, at, "", "1", "", data)
+    values = [*row[:-1], json.dumps(data), seals.chain_of(b"", row)]
+    columns = ", ".join([*seals._ROW, "chain"])
+    with (
+        unguarded() as other,
+        other.cursor() as cursor,
+        cursor.copy(f"COPY kernel_event ({columns}) FROM STDIN") as copy,
+    ):
+        copy.write_row(values)
+
+
+@pytest.fixture
+def _ids() -> Iterator[None]:
+    """Put the ids of events back where they were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [SEQUENCE])
+        before = cursor.fetchone()[0]
+        yield
+        cursor.execute("SELECT setval(%s, %s)", [SEQUENCE, before])
+
+
+@pytest.mark.usefixtures("_ids")
+def test_a_history_copied_in_with_its_chains_verifies() -> None:
+    make(1)
+    copy_in_history()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(%s, %s)", [SEQUENCE, COPIED])
+    make(9)
+    seal_all()
+
+    assert verify() is None
+    assert sum(Seal.objects.values_list("count", flat=True)) == 3
+
+
+def test_a_row_that_would_break_its_chain_for_want_of_ids_is_refused() -> None:
+    copy_in_history()
+
+    with pytest.raises(ProgrammingError, match="setval"):
+        make(9)
 
 
 def test_an_empty_log_verifies() -> None:

@@ -1,5 +1,7 @@
 """Keep the log's order when its rows move to another PostgreSQL cluster."""
 
+from typing import Any
+
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -33,6 +35,15 @@ def raise_above_stored() -> int:
         )
     log.warning("log_epoch_raised", by=missing)
     return missing
+
+
+def after_migrate(**kwargs: Any) -> None:
+    """Put the log in order at every start: a restored dump is migrated before use."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('kernel_log_epoch') IS NOT NULL")
+        (guarded,) = cursor.fetchone()
+    if guarded:
+        raise_above_stored()
 
 
 def _missing(cursor: CursorWrapper) -> int:

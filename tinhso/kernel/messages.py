@@ -99,4 +99,43 @@ MESSAGES: dict[str, str | Promise] = {
         "Lịch làm việc của đơn vị không có ngày nào làm việc trong một năm. "
         "Quản trị viên cần xem lại lịch."
     ),
+    # Files
+    "kernel.file.empty": _("Tệp này không có gì bên trong. Anh/chị chọn tệp khác."),
+    "kernel.file.type": _(
+        "Chỉ nhận ảnh (JPG, PNG, HEIC) hoặc PDF. Tệp này là loại khác, dù tên ghi gì."
+    ),
+    "kernel.file.broken": _(
+        "Tệp này bị hỏng hoặc chưa tải xong. Anh/chị mở thử trên máy rồi gửi lại, "
+        "hoặc chụp lại giấy tờ."
+    ),
+    "kernel.file.too_large": _(
+        "Tệp này lớn quá mức cho phép. Anh/chị chia làm nhiều tệp hoặc chụp lại ở cỡ "
+        "nhỏ hơn."
+    ),
+    "kernel.file.too_many_pixels": _(
+        "Ảnh này có quá nhiều điểm ảnh. Anh/chị chụp lại ở cỡ ảnh thường."
+    ),
+    "kernel.file.too_many_pages": _(
+        "Tệp này có quá %(limit)s trang. Anh/chị chia làm nhiều tệp."
+    ),
+    "kernel.file.too_complex": _(
+        "Tệp PDF này rắc rối quá, không kiểm tra được. Anh/chị in lại ra PDF rồi gửi."
+    ),
+    "kernel.file.encrypted": _(
+        "Tệp PDF này đang khóa bằng mật khẩu. Anh/chị bỏ khóa rồi gửi lại."
+    ),
+    "kernel.file.active": _(
+        "Tệp PDF này có chương trình hoặc tệp khác gắn bên trong nên không nhận được. "
+        "Anh/chị in lại ra PDF rồi gửi."
+    ),
+    "kernel.file.infected": _(
+        "Tệp này có vi-rút nên không nhận được. Anh/chị quét vi-rút máy của mình rồi "
+        "gửi tệp khác."
+    ),
+    "kernel.file.scanner_away": _(
+        "Chưa kiểm tra được vi-rút nên chưa nhận tệp. Anh/chị thử lại sau ít phút."
+    ),
+    "kernel.file.damaged": _(
+        "Tệp này đang không đọc được ở máy chủ. Cán bộ kỹ thuật cần xem lại."
+    ),
 }

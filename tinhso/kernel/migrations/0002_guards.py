@@ -51,6 +51,9 @@ BEGIN
      ORDER BY id DESC LIMIT 1;
     IF last_id >= NEW.id THEN
         NEW.id := nextval(pg_get_serial_sequence('kernel_event', 'id'));
+        IF last_id >= NEW.id THEN
+            RAISE EXCEPTION 'the ids of kernel_event are behind its rows: setval them';
+        END IF;
     END IF;
     NEW.txid := pg_current_xact_id()::text::bigint
         + (SELECT txid_offset FROM kernel_log_epoch);

@@ -134,11 +134,11 @@ def test_accepting_costs_seven_queries(scene, django_assert_num_queries):
     receive(scene, scene.submitted())
     checks = {filed.papers.get().pk: ("ok", "")}
 
-    with django_assert_num_queries(6 + SAVEPOINTS):
+    with django_assert_num_queries(7 + SAVEPOINTS):
         receive(scene, filed, checks=checks)
 
 
-SAVEPOINTS = 2 + 2  # of the test's own transaction, and of bulk_update
+SAVEPOINTS = 2  # of the test's own transaction
 
 
 def test_a_refused_filing_is_over_and_says_why(scene):

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from tests.dossiers.factories import make_file, make_scene
-from tests.procedures.factories import publish, tiny_answers, tiny_definition
+from tests.organizations.factories import make_place
+from tests.procedures.factories import (
+    birth_answers,
+    publish,
+    shipped,
+    tiny_answers,
+    tiny_definition,
+)
 from tinhso.dossiers.constants import Channel, PaymentState, Status
 from tinhso.dossiers.events import DossierSubmitted
 from tinhso.dossiers.models import Dossier, Draft
@@ -205,9 +212,13 @@ def test_a_commune_without_police_cannot_take_a_procedure_of_the_police():
     assert refusal.value.code == "dossiers.unit.without_police"
 
 
-def test_filing_a_draft_costs_eight_queries(scene, django_assert_num_queries):
-    draft = scene.draft()
+def test_filing_a_birth_costs_eight_queries(stop_clock, django_assert_num_queries):
+    stop_clock("2026-11-23 09:00")
+    make_place("Xã Gia Phú", "02923")
+    version = publish(shipped("1.001193"))
+    scene = make_scene(version, birth_answers(), ("birth_certificate",))
     scene.submitted()
+    draft = scene.draft()
 
     with django_assert_num_queries(8 + SAVEPOINTS):
         submit_draft(actor=scene.citizen, draft_id=draft.pk)

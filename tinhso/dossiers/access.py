@@ -139,11 +139,14 @@ def get_dossier_for(
 
 
 def get_draft_for(actor: Actor, draft_id: object, *, lock: bool = False) -> Draft:
-    """Return the actor's own draft with its version, procedure and unit. 1 query."""
-    drafts = Draft.objects.select_related("version__procedure", "unit", "dossier")
-    if lock:
-        drafts = drafts.select_for_update(of=("self",))
-    draft = drafts.filter(pk=draft_id, owner_id=actor.account_id).first()
+    """Return the actor's own draft with its version, procedure and unit.
+
+    1 query; 2 with ``lock``, which reads again once the row is held.
+    """
+    mine = Draft.objects.filter(pk=draft_id, owner_id=actor.account_id)
+    if lock and mine.select_for_update().values_list("pk").first() is None:
+        raise NotFound("dossiers.draft.unknown")
+    draft = mine.select_related("version__procedure", "unit", "dossier").first()
     if draft is None:
         raise NotFound("dossiers.draft.unknown")
     return draft
@@ -171,10 +174,17 @@ def units_below(paths: list[str]) -> QuerySet[Unit]:
 
 
 def _dossiers(*, lock: bool) -> QuerySet[Dossier]:
+    """Join, under a lock, only what never changes.
+
+    PostgreSQL checks a row it waited for against the joined rows of before: joined to
+    the unit that holds it, a dossier that has just moved on would seem not to exist.
+    """
     dossiers = Dossier.objects.select_related(
-        "procedure", "version", "receiving_unit", "resolving_unit", "holding_unit"
+        "procedure", "version", "receiving_unit", "resolving_unit"
     ).defer("version__definition")
-    return dossiers.select_for_update(of=("self",)) if lock else dossiers
+    if lock:
+        return dossiers.select_for_update(of=("self",))
+    return dossiers.select_related("holding_unit")
 
 
 def _steps_of_kind(dossier: Dossier, kind: StepKind) -> list[Step]:

@@ -78,7 +78,7 @@ def save_page(
 ) -> PageSaved:
     """Keep what was typed on one page; what is wrong is kept as typed, and said.
 
-    3 queries, 1 more when an address is on the page.
+    4 queries, 1 more when an address is on the page.
     """
     draft = _open_draft(actor, draft_id)
     form = definition_of(draft.version).form

@@ -1,4 +1,4 @@
-"""The product's addresses, and beside them views that refuse, each in its own way."""
+"""The shell's own addresses, and views that refuse, each in its own way."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,11 +6,11 @@ from typing import NoReturn
 
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
-from django.urls import path
+from django.urls import include, path
 
-from tinhso.config.urls import urlpatterns as of_the_product
 from tinhso.identity.gates import open_page
 from tinhso.kernel import errors
+from tinhso.ui import urls as shell
 
 FORM = Path(__file__).parent / "templates" / "refusing_form.html"
 View = Callable[[HttpRequest], HttpResponse]
@@ -33,10 +33,13 @@ def form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page.render(RequestContext(request)))
 
 
+for page in shell.urlpatterns:
+    open_page(page.callback)
+
 WRONG = errors.Invalid(fields={"phone": "kernel.phone.empty"})
 
 urlpatterns = [
-    *of_the_product,
+    path("", include(shell)),
     path("thieu/", refusing(errors.NotFound())),
     path("sai/", refusing(WRONG)),
     path("cu/", refusing(errors.Stale())),

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.ui.browser import chromium, served, unfold, violations
 
@@ -119,8 +119,8 @@ def test_code_is_copied_and_it_is_said(page: Page) -> None:
 def test_chosen_photo_is_shown_before_it_is_sent(page: Page) -> None:
     visit(page, PIECES)
     picture = page.screenshot(clip={"x": 0, "y": 0, "width": 300, "height": 200})
-    photo = {"name": "giấy.png", "mimeType": "image/png", "buffer": picture}
-    page.set_input_files("#id_photo", files=[photo])  # type: ignore[list-item]
+    photo = FilePayload(name="giấy.png", mimeType="image/png", buffer=picture)
+    page.set_input_files("#id_photo", files=[photo])
     expect(page.locator(".capture__preview")).to_contain_text("giấy.png")
     expect(page.locator(".capture__preview canvas")).to_be_visible()
 

@@ -96,7 +96,7 @@ def test_summary_list_says_what_is_changed() -> None:
         "change_what": "ngày sinh",
     }
     html = rendered("{% summary_list rows %}", rows=[row])
-    assert '<span class="visually-hidden"> ngày sinh</span>' in html
+    assert '<span class="visually-hidden">ngày sinh</span>' in html
 
 
 def test_summary_list_shows_an_empty_value_as_a_dash() -> None:
@@ -104,8 +104,14 @@ def test_summary_list_shows_an_empty_value_as_a_dash() -> None:
     assert "<dd>–</dd>" in html
 
 
+def test_summary_list_keeps_the_lines_of_an_address() -> None:
+    row = {"label": "Nơi ở", "value": "Thôn Tả Thàng\n<b>Gia Phú</b>"}
+    html = rendered("{% summary_list rows %}", rows=[row])
+    assert "<dd>Thôn Tả Thàng<br>&lt;b&gt;Gia Phú&lt;/b&gt;</dd>" in html
+
+
 def test_summary_list_shows_a_zero() -> None:
-    html = rendered("{% summary_list rows %}", rows=[{"label": "Phí", "value": "0"}])
+    html = rendered("{% summary_list rows %}", rows=[{"label": "Phí", "value": 0}])
     assert "<dd>0</dd>" in html
 
 
@@ -138,7 +144,7 @@ def test_metric_tile_shows_its_figure_unit_and_time() -> None:
         "as_of": "Lúc 14:30",
     }
     html = rendered("{% metric_tile tile %}", tile=tile)
-    assert "1.284</span> <small>hồ sơ</small>" in html
+    assert "1.284</span><small>hồ sơ</small>" in html
     assert "Lúc 14:30" in html
 
 
@@ -160,7 +166,7 @@ def test_metric_tile_names_the_figures_that_move() -> None:
     }
     html = rendered("{% metric_tile tile %}", tile=tile)
     assert '<span data-figure="online">76,88</span>' in html
-    assert '<span data-figure="n">412</span> hồ sơ' in html
+    assert '<span data-figure="n">412</span>hồ sơ' in html
 
 
 def test_confirmation_is_the_heading_and_its_code_can_be_copied() -> None:
@@ -176,7 +182,7 @@ def test_inset_keeps_markup_of_the_template() -> None:
 
 def test_details_start_closed() -> None:
     html = rendered('{% details "Vì sao?" %}Vì luật.{% enddetails %}')
-    assert '<details class="details" >' in html
+    assert '<details class="details">' in html
 
 
 def test_details_can_start_open() -> None:
@@ -201,7 +207,7 @@ def test_filter_chip_can_be_removed() -> None:
 def test_filter_chip_shows_that_it_is_chosen_and_how_many() -> None:
     chips = [{"text": "Của tôi", "href": "?x=toi", "is_current": True, "count": 0}]
     html = rendered("{% filter_chips chips %}", chips=chips)
-    assert 'aria-current="true">Của tôi <span>(0)</span>' in html
+    assert 'aria-current="true">Của tôi<span>(0)</span>' in html
 
 
 def test_pagination_without_pages_is_nothing() -> None:

@@ -17,8 +17,7 @@ class Specialist:
 
 
 @pytest.fixture(autouse=True)
-def own_menu(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(menus, "_items", {})
+def three_lines(menus_of_our_own: None) -> None:
     menus.register("tests", LANGUAGE)
     menus.register("tests", PIECES)
     menus.register("tests", DESK_PIECES)

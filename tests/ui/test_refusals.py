@@ -1,7 +1,11 @@
 """One refusal, three answers: a page, a fragment, a JSON problem."""
 
 import pytest
-from django.test import Client
+from django.contrib.messages.storage.session import SessionStorage
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client, RequestFactory
+
+from tinhso.ui import views
 
 pytestmark = pytest.mark.urls("tests.ui.refusing")
 
@@ -86,6 +90,15 @@ def test_fault_is_apologised_for_and_tells_nothing(client: Client) -> None:
     assert answer.status_code == 500
     assert "Xin lỗi, có trục trặc ở phía chúng tôi" in answer.content.decode()
     assert "secret" not in answer.content.decode()
+
+
+def test_fault_of_the_database_still_has_its_page(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.session = SessionStore("k" * 32)  # the test may not reach the database
+    request._messages = SessionStorage(request)  # type: ignore[attr-defined]
+    answer = views.broken(request)
+    assert answer.status_code == 500
+    assert "Xin lỗi" in answer.content.decode()
 
 
 def test_form_from_a_page_left_open_says_so() -> None:

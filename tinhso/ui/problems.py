@@ -85,6 +85,7 @@ WORDS_BY_CODE: Final[Mapping[str, Words]] = {
 
 def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Answer a refusal in the form the asker can read."""
+    response: HttpResponse
     if request.path.startswith("/api/"):
         response = problem_response(error, instance=request.path)
     elif request.headers.get("HX-Request") == "true":

@@ -11,9 +11,9 @@ SENTENCES: dict[str, str | Promise] = {
     "procedures.valid_from_goes_back": _(
         "Phiên bản mới phải có hiệu lực từ %(latest)s trở đi."
     ),
-    "form.required": _("Mục này cần điền: %(label)s."),
-    "form.required.choice": _("Mục này cần chọn: %(label)s."),
-    "form.required.rows": _("Cần ít nhất một dòng: %(label)s."),
+    "form.required": _("Chưa điền “%(label)s”."),
+    "form.required.choice": _("Chưa chọn “%(label)s”."),
+    "form.required.rows": _("Cần ghi ít nhất một mục “%(label)s”."),
     "form.required.province": _("Cần chọn tỉnh, thành phố."),
     "form.required.commune": _("Cần chọn xã, phường. Gõ tên rồi bấm “Tìm”."),
     "form.required.detail": _("Cần ghi số nhà, thôn, tổ dân phố hoặc tên nơi đó."),
@@ -52,6 +52,7 @@ SENTENCES: dict[str, str | Promise] = {
     "form.too_large": _("Lớn quá. Ghi từ %(maximum)s trở xuống."),
     "form.date.unreadable": _("Ghi đủ ngày, tháng, năm, ví dụ 22/11/2026."),
     "form.date.impossible": _("Không có ngày này trong lịch. Xem lại ngày và tháng."),
+    "form.date.short_year": _("Viết đủ 4 chữ số của năm, ví dụ 2026."),
     "form.date.future": _("Ngày này chưa tới. Xem lại năm giúp."),
     "form.date.too_late": _("Muộn quá. Chọn ngày từ %(not_after)s trở về trước."),
     "form.date.too_early": _("Sớm quá. Chọn ngày từ %(not_before)s trở đi."),
@@ -61,5 +62,5 @@ SENTENCES: dict[str, str | Promise] = {
     "form.address.not_found": _(
         "Không tìm thấy xã, phường nào tên như vậy trong tỉnh đã chọn."
     ),
-    "form.too_many_rows": _("Nhiều quá. Tối đa %(max_items)s dòng."),
+    "form.too_many_rows": _("Nhiều quá. Chỉ ghi tối đa %(max_items)s mục."),
 }

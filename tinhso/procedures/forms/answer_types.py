@@ -22,6 +22,12 @@ from .bounds import day_bounds, number_bounds
 TYPE = "form.type"  # the API sent a number where a text belongs, or the like
 
 
+DAY_FAULTS = {
+    "kernel.date.impossible": "form.date.impossible",
+    "kernel.date.two_digit_year": "form.date.short_year",
+}
+
+
 class Unreadable(Exception):
     """What was typed is nothing this type of question knows; carries the code."""
 
@@ -219,14 +225,15 @@ class Day:
     def read(self, question: Question, typed: Any) -> Any:
         if not isinstance(typed, str) or patterns.matches(patterns.DAY, typed):
             return typed
-        plain = re.sub(r"\s+", "/", re.sub(r"\s*[/.\-]\s*", "/", typed.strip()))
-        plain = re.sub(r"^(\d{2})(\d{2})(\d{4})$", r"\1/\2/\3", plain)
+        plain = re.sub(r"\s*[/.\-]\s*", "/", typed.strip())
+        plain = re.sub(r"(?<=[0-9])\s+(?=[0-9])", "/", plain)
+        plain = re.sub(r"^([0-9]{2})([0-9]{2})([0-9]{4})$", r"\1/\2/\3", plain)
         try:
             return parse_date(plain).isoformat()
         except Invalid as error:
-            looks_like = re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", plain)
-            code = "form.date.impossible" if looks_like else "form.date.unreadable"
-            raise Unreadable(code) from error
+            raise Unreadable(
+                DAY_FAULTS.get(error.code, "form.date.unreadable")
+            ) from error
 
     def check(self, question: Question, value: Any, today: date) -> str | None:
         if not isinstance(value, str) or not patterns.matches(patterns.DAY, value):

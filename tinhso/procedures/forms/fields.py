@@ -153,7 +153,7 @@ def question_field(
         "path": path,
         "id": identifier,
         "label": question.label,
-        "hint": question.hint or _hint(question),
+        "hint": " ".join(filter(None, [question.hint, _example(question)])),
         "optional": not question.required,
         "error": error_text(question, path, code) if code else "",
         "value": in_input(question, value),
@@ -172,7 +172,7 @@ def question_field(
     return base
 
 
-def _hint(question: Question) -> str:
+def _example(question: Question) -> str:
     if question.type is QuestionType.DATE:
         return _("Ví dụ 22/11/2026. Gõ liền 22112026 cũng được.")
     if question.type is QuestionType.YEAR:

@@ -69,12 +69,23 @@ def error_list(form: FormDefinition, errors: Mapping[str, str]) -> list[dict[str
     order = {question.id: at for at, question in enumerate(form.every_question())}
     paths = sorted(errors, key=lambda path: _place(path, order))
     return [
-        {
-            "href": f"#{html_id(path)}",
-            "text": error_text(question_at(form, path), path, errors[path]),
-        }
+        {"href": f"#{html_id(path)}", "text": _said_from_afar(form, path, errors[path])}
         for path in paths
     ]
+
+
+def _said_from_afar(form: FormDefinition, path: str, code: str) -> str:
+    """Return the sentence with what it is about, which a list does not show beside it."""
+    question = question_at(form, path)
+    text = error_text(question, path, code)
+    if question is None:
+        return text
+    said = text if question.label in text else f"{question.label}: {text}"
+    head, *rest = path.split(".")
+    group = question_at(form, head)
+    if rest and rest[0].isdigit() and group is not None:
+        return f"{group.label} {int(rest[0]) + 1} – {said}"
+    return said
 
 
 def _place(path: str, order: Mapping[str, int]) -> tuple[int, ...]:

@@ -300,6 +300,18 @@ def test_what_a_handler_returns_is_told_after_the_commit(
     assert told == [({"units": [1]}, False, 1), ({"units": [2]}, False, 1)]
 
 
+def test_news_too_large_to_tell_stop_nobody(seen: list[int]) -> None:
+    @from_log("chatty", ThingMade)
+    def tell(batch: Sequence[Recorded]) -> dict[str, Any]:
+        count_up(batch)
+        return {"all": "x" * 9000}
+
+    make(1)
+    cursors.run_cursors_once(["chatty", "seen"], horizon=NOW)
+
+    assert (counted(), seen) == (1, [1])
+
+
 def test_an_idle_round_costs_one_query(
     seen: list[int], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

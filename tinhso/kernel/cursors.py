@@ -153,15 +153,23 @@ def _try_step(name: str, horizon: int | None) -> int | None:
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
         return None
-    for payload in payloads:
-        live.notify(payload)
+    _tell(name, payloads)
     return walked
+
+
+def _tell(name: str, payloads: list[dict[str, Any]]) -> None:
+    """Send the news of a handled batch; what cannot be sent undoes nothing."""
+    for payload in payloads:
+        try:
+            live.notify(payload)
+        except (TypeError, ValueError):
+            log.exception("news_not_sent", cursor=name)
 
 
 @transaction.atomic
 def _step(
     listener: LogListener, horizon: int | None
-) -> tuple[int, list[dict[str, object]]]:
+) -> tuple[int, list[dict[str, Any]]]:
     position = _locked(listener.name)
     if position is None:
         return 0, []

@@ -15,6 +15,7 @@ from tinhso.procedures.definition import Step, StepKind
 from tinhso.procedures.queries import definition_of
 
 from .models import Dossier, Draft
+from .rules.codes import is_code
 from .rules.steps import is_at_receiving_unit
 from .rules.transitions import Action, can
 
@@ -125,9 +126,10 @@ def get_dossier_for(
 ) -> Dossier:
     """Return the dossier the actor may see, or do ``action`` to. 1 query.
 
-    With its procedure, version and units; ``lock`` keeps others from changing it.
+    With its procedure, version and units, and its result when it is only read; ``lock``
+    keeps others from changing it.
     """
-    dossier = _dossiers(lock=lock).filter(code=code).first()
+    dossier = _dossiers(lock=lock).filter(code=code).first() if is_code(code) else None
     if dossier is None:
         raise NotFound("dossiers.unknown")
     allowed = (
@@ -184,7 +186,7 @@ def _dossiers(*, lock: bool) -> QuerySet[Dossier]:
     ).defer("version__definition")
     if lock:
         return dossiers.select_for_update(of=("self",))
-    return dossiers.select_related("holding_unit")
+    return dossiers.select_related("holding_unit", "result__file")
 
 
 def _steps_of_kind(dossier: Dossier, kind: StepKind) -> list[Step]:

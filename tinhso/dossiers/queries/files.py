@@ -31,9 +31,9 @@ def file_for(*, actor: Actor, code: str, file_id: int) -> StoredFile:
 
 
 def result_for(*, actor: Actor, code: str) -> Result:
-    """Return the result of a dossier with its file. At most 3 queries."""
+    """Return the result of a dossier with its file. At most 2 queries."""
     dossier = get_dossier_for(actor, code)
-    result = Result.objects.filter(dossier=dossier).select_related("file").first()
+    result: Result | None = getattr(dossier, "result", None)
     if result is None:
         raise NotFound("dossiers.file_unknown")
     record_look(actor, dossier, RESULT)

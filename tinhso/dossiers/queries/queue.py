@@ -18,6 +18,7 @@ from tinhso.dossiers.constants import (
     Status,
 )
 from tinhso.dossiers.models import Dossier
+from tinhso.dossiers.rules.codes import is_code
 from tinhso.dossiers.types import Load, Queue, QueueRow
 from tinhso.identity.access import unit_paths
 from tinhso.identity.types import Actor
@@ -25,7 +26,7 @@ from tinhso.kernel import clock
 from tinhso.kernel.errors import Invalid, NotFound
 from tinhso.kernel.identifiers.personal_number import LENGTH as NUMBER_LENGTH
 from tinhso.kernel.identifiers.phone import parse_phone
-from tinhso.kernel.text import fold
+from tinhso.kernel.text import clean_line, fold
 from tinhso.organizations.models import Unit
 from tinhso.procedures.queries import definition_of
 
@@ -61,6 +62,8 @@ def work_queue(
     if view not in VIEWS:
         raise NotFound("dossiers.view_unknown")
     rows = VIEWS[view](actor)
+    if not all(is_code(code) for code in (unit, procedure) if code):
+        raise NotFound("dossiers.view_unknown")
     if unit:
         within = units_below(_paths_of(unit))
         rows = rows.filter(Q(resolving_unit__in=within) | Q(receiving_unit__in=within))
@@ -91,7 +94,7 @@ def find_dossiers(*, actor: Actor, text: str) -> list[QueueRow]:
 
     Only what the actor's offices let them see; names are compared without diacritics.
     """
-    wanted = text.strip()[:LONGEST_QUERY]
+    wanted = clean_line(text[:LONGEST_QUERY])
     if not actor.is_official or len(wanted) < SHORTEST_NAME:
         return []
     units = units_seen(actor)

@@ -186,7 +186,7 @@ def question_data(
         data["questions"] = draw(row_questions(name))
         data["max_items"] = draw(st.integers(1, 3))
     comparable = [question for question in earlier if _leaves(question)]
-    if comparable and draw(st.booleans()):
+    if bool(comparable) and draw(st.booleans()):
         data["when"] = draw(conditions(comparable))
     return data
 
@@ -208,7 +208,7 @@ def small_forms(draw: st.DrawFn) -> FormDefinition:
     for number in range(draw(st.integers(1, 4))):
         page: dict[str, Any] = {"id": f"p{number}", "title": "?", "task": "B"}
         comparable = [question for question in asked if _leaves(question)]
-        if comparable and draw(st.booleans()):
+        if bool(comparable) and draw(st.booleans()):
             page["when"] = draw(conditions(comparable))
         page["questions"] = []
         for at in range(draw(st.integers(1, 3))):
@@ -242,7 +242,7 @@ def branching_forms(draw: st.DrawFn) -> FormDefinition:
         page: dict[str, Any] = {"id": f"p{number}", "title": "?", "task": "B"}
         page["questions"] = [data]
         hangs = draw(st.sampled_from([page, data]))
-        if asked and draw(st.integers(0, 5)):
+        if bool(asked) and draw(st.integers(0, 5)):
             hangs["when"] = draw(conditions(asked[-2:]))
         pages.append(page)
         asked.append(Question.model_validate({**data, "when": None}))

@@ -290,7 +290,7 @@ def _row_values(
 ) -> list[dict[str, Any]]:
     """Return the rows to draw. Rows left empty are drawn again only before judging:
     errors count the rows that hold something."""
-    rows = [row for row in value or [] if isinstance(row, dict)]
+    rows: list[dict[str, Any]] = [row for row in value or [] if isinstance(row, dict)]
     if (
         drawing.raw is not None
         and drawing.spare_rows

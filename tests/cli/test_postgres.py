@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import time
@@ -34,13 +33,8 @@ time.sleep(600)
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    # PostgreSQL's own user must be able to walk to the data when we are root.
-    for folder in tmp_path.parents[:3]:
-        if folder.owner() == Path.home().owner() and folder != Path("/tmp"):
-            folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
-    tmp_path.chmod(0o755)
-    there = Home(tmp_path / "home")
+def home(open_folder: Path) -> Iterator[Home]:
+    there = Home(open_folder / "home")
     there.prepare()
     yield there
     launcher._end_leftovers((there.root / "postgres").resolve() / "data")

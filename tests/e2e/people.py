@@ -1,0 +1,148 @@
+"""What people do in the browser: sign in, answer pages, lay papers, press buttons."""
+
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageDraw
+from playwright.sync_api import FilePayload, Page, expect
+
+from .conftest import PASSWORDS, PROJECT, Product
+
+SHOTS = Path(os.environ.get("TINHSO_SHOTS", PROJECT / "var" / "screenshots"))
+LOOKED_AT = (320, 768, 1366)
+
+
+def look(page: Page, name: str) -> None:
+    """Take pictures at three widths; refuse side-scrolling and what axe refuses."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for width in LOOKED_AT:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{name} scrolls sideways by {overflow}px at {width}px"
+    assert violations(page) == []
+    if before is not None:
+        page.set_viewport_size(before)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe holds against the page: rule and place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+def sign_in_citizen(page: Page, product: Product, number: str, phone: str) -> None:
+    """Sign in with a personal number and the code sent to the phone."""
+    page.get_by_label("Số định danh").fill(number)
+    page.get_by_label("Số điện thoại").fill(phone)
+    page.get_by_role("button", name="Gửi mã cho tôi").click()
+    page.get_by_label("Mã").fill(product.one_time_code(phone))
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def sign_in_official(page: Page, username: str, to: str = "/can-bo/") -> None:
+    """Sign in with a name and a password, and go to ``to``."""
+    page.goto("/dang-nhap/can-bo/")
+    page.locator("input[name=login]").fill(username)
+    page.locator("input[name=password]").fill(PASSWORDS[username])
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.goto(to)
+
+
+def answer_pages(page: Page, answers: dict[str, Any]) -> None:
+    """Answer question page after question page, until there are no more."""
+    while "/buoc/" in page.url:
+        address = page.url
+        answer_page(page, answers)
+        page.get_by_role("button", name="Tiếp tục").last.click()
+        assert page.url != address, page.locator(".error-summary").inner_text()
+
+
+def answer_page(page: Page, answers: dict[str, Any]) -> None:
+    """Fill what the page asks from ``answers``; what it does not ask is left."""
+    for name, value in answers.items():
+        if isinstance(value, dict):
+            answer_address(page, name, value)
+        elif isinstance(value, list):
+            answer_rows(page, name, value)
+        else:
+            answer_one(page, name, value)
+
+
+def answer_one(page: Page, name: str, value: Any) -> None:
+    """Fill one field, whatever kind it is."""
+    fields = page.locator(f'[name="{name}"]')
+    if not fields.count():
+        return
+    field = fields.first
+    kind = field.get_attribute("type")
+    if kind == "radio":
+        chosen = {True: "yes", False: "no"}.get(value, value)
+        page.locator(f'[name="{name}"][value="{chosen}"]').check()
+    elif field.evaluate("e => e.tagName") == "SELECT":
+        field.select_option(str(value))
+    else:
+        field.fill(typed(str(value)))
+
+
+def typed(value: str) -> str:
+    """Return a value as a Vietnamese types it: 01/11/2026 for an ISO day."""
+    parts = value.split("-")
+    if len(parts) == 3 and all(part.isdigit() for part in parts):
+        return "/".join(reversed(parts))
+    return value
+
+
+def answer_address(page: Page, name: str, value: dict[str, str]) -> None:
+    """Choose the province, find the commune by name, pick it, type the rest."""
+    if not page.locator(f'[name="{name}.province"]').count():
+        return
+    page.locator(f'[name="{name}.province"]').select_option(value["province"])
+    page.locator(f'[name="{name}.commune_text"]').fill("gia phu")
+    page.locator(f'button[name="_find"][value="{name}"]').click()
+    page.locator(f'[name="{name}.commune"][value="{value["commune"]}"]').first.check()
+    page.locator(f'[name="{name}.detail"]').fill(value["detail"])
+
+
+def answer_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> None:
+    """Fill a repeat group, adding rows as needed."""
+    for index, row in enumerate(rows):
+        first = next(iter(row))
+        if index and not page.locator(f'[name="{name}.{index}.{first}"]').count():
+            add = page.locator(f'button[name="_add"][value="{name}"]')
+            if not add.count():
+                return
+            add.click()
+        for key, value in row.items():
+            answer_one(page, f"{name}.{index}.{key}", value)
+
+
+def photo(text: str = "GIẤY CHỨNG SINH") -> FilePayload:
+    """Return a phone's photo lying on its side, as phones store them."""
+    picture = Image.new("RGB", (1600, 1200), "#f4efe2")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((60, 60, 1540, 1140), outline="#1b2733", width=6)
+    draw.text((120, 120), text, fill="#1b2733", font_size=72)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # "turn me": the photo was taken upright
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=90, exif=exif)
+    return {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def lay_papers(page: Page) -> None:
+    """Lay a photo to every paper that is asked for."""
+    sections = page.locator("section.paper")
+    for index in range(sections.count()):
+        section = page.locator("section.paper").nth(index)
+        section.locator('input[type="file"]').first.set_input_files(photo())
+        send = section.locator("[data-paper-send]")
+        if send.is_visible():
+            send.click()
+        expect(section.locator(".paper__files li").first).to_be_visible()

@@ -35,8 +35,8 @@ from tinhso.kernel.files import keep_own
 from tinhso.kernel.models import StoredFile
 from tinhso.kernel.text import fold
 from tinhso.organizations.models import Unit
-from tinhso.procedures.definition import ProcedureDefinition
 from tinhso.procedures.models import ProcedureVersion
+from tinhso.procedures.queries import definition_of
 
 Role = RoleAssignment.Role
 _numbers = count(1)
@@ -107,8 +107,7 @@ class Scene:
     def units(self) -> Any:
         """Return the units of a filing at the commune."""
         assert self.commune.agency_code
-        definition = ProcedureDefinition.model_validate(self.version.definition)
-        return units_by_code(self.commune.agency_code, definition)
+        return units_by_code(self.commune.agency_code, definition_of(self.version))
 
     def submitted(self) -> Dossier:
         """Return a dossier the citizen has just filed."""
@@ -155,7 +154,9 @@ def make_scene(
     centre = _part(commune, Unit.Kind.SERVICE_CENTRE)
     police = _part(commune, Unit.Kind.POLICE)
     published = version or publish()
-    deciding = police if published.definition["resolving_kind"] == "police" else commune
+    deciding = (
+        police if definition_of(published).resolving_kind == "police" else commune
+    )
     citizen = make_citizen()
     return Scene(
         province=province,

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         messages.compile_changed()
         call_command("migrate", interactive=False, verbosity=1)
         self._gather_static_files(home)
+        self._load_catalogue(home)
         if settings.DEMO:
             self._load_demo(home)
             # The supervisor prints them, and knows nothing of Django.
@@ -43,14 +44,20 @@ class Command(BaseCommand):
         )
         home.write_private(home.run / "static.done", now)
 
+    def _load_catalogue(self, home: Home) -> None:
+        self._once(home, "catalogue", "load_catalogue")
+
     def _load_demo(self, home: Home) -> None:
-        sources = [PROJECT_DIR / "tinhso" / name for name in ("demo", "catalogue")]
-        files = (path for folder in sources for path in folder.rglob("*"))
-        now = f"{_database_identity()} {_fingerprint(_readable(files))}"
-        if _note(home, "demo") == now:
+        self._once(home, "demo", "load_demo")
+
+    def _once(self, home: Home, folder: str, command: str) -> None:
+        """Call a command when its folder, or the database, is another than last time."""
+        files = _readable((PROJECT_DIR / "tinhso" / folder).rglob("*"))
+        now = f"{_database_identity()} {_fingerprint(files)}"
+        if _note(home, folder) == now:
             return
-        call_command("load_demo")
-        home.write_private(home.run / "demo.done", now)
+        call_command(command)
+        home.write_private(home.run / f"{folder}.done", now)
 
 
 def _note(home: Home, what: str) -> str:

@@ -21,7 +21,7 @@ LIFE_EVENTS = (
     LifeEvent("ket-hon", _("Kết hôn"), "heart-handshake", "kết hôn"),
     LifeEvent("dat-dai", _("Đất đai"), "plant-2", "đất đai"),
     LifeEvent("tro-cap", _("Trợ cấp"), "cash", "trợ cấp"),
-    LifeEvent("nguoi-mat", _("Người thân mất"), "grave", "khai tử"),
+    LifeEvent("nguoi-mat", _("Người thân mất"), "candle", "khai tử"),
     LifeEvent("kinh-doanh", _("Kinh doanh"), "briefcase", "hộ kinh doanh"),
     LifeEvent("cu-tru", _("Nơi ở, tạm trú"), "home", "tạm trú"),
     LifeEvent("giay-to", _("Sao y giấy tờ"), "copy", "chứng thực bản sao"),

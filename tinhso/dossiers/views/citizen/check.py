@@ -18,11 +18,12 @@ from tinhso.dossiers.types import DraftView
 from tinhso.identity.gates import citizen_required
 from tinhso.identity.types import ActorRequest
 from tinhso.kernel.dates import format_moment
-from tinhso.kernel.errors import Invalid
+from tinhso.kernel.errors import DomainError, Invalid, Refused
 from tinhso.kernel.money import format_dong
 from tinhso.kernel.papers import qr_svg
 from tinhso.procedures.fees import fee_lines, total
 from tinhso.procedures.forms import field_messages, summary
+from tinhso.ui.messages import text_of
 
 from .drafts import changed_labels
 from .opening import draft_page
@@ -43,7 +44,7 @@ def check(request: ActorRequest, draft_id: UUID) -> HttpResponseBase:
         return _look(request, draft_id=draft_id, undeclared=True)
     try:
         submit_draft(actor=request.actor, draft_id=draft_id)
-    except Invalid as refusal:
+    except (Invalid, Refused) as refusal:
         return _look(request, draft_id=draft_id, refusal=refusal)
     return redirect("citizen:confirmation", draft_id)
 
@@ -53,7 +54,7 @@ def _look(
     request: ActorRequest,
     view: DraftView,
     undeclared: bool = False,
-    refusal: Invalid | None = None,
+    refusal: DomainError | None = None,
 ) -> HttpResponseBase:
     progress = progress_of(view)
     if not progress.is_complete and refusal is None:
@@ -156,10 +157,12 @@ def _fees(view: DraftView) -> list[Row]:
     return rows
 
 
-def _refusals(view: DraftView, refusal: Invalid | None) -> list[Row]:
+def _refusals(view: DraftView, refusal: DomainError | None) -> list[Row]:
     """Return each refused answer with a link to the page that asks it."""
     if refusal is None:
         return []
+    if not isinstance(refusal, Invalid):
+        return [{"href": "", "text": text_of(refusal)}]
     page_of = {
         question.id: page.id
         for page in view.definition.form.pages

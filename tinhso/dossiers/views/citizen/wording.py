@@ -130,7 +130,9 @@ ADVICE = {
 def advice(status: int, *, signed_in: bool = False) -> str:
     """Return what the applicant has to do now."""
     if signed_in and status == Status.FINISHED:
-        return _("Đã có kết quả: tải về ngay dưới đây, hoặc ra nơi nộp để nhận bản giấy.")
+        return _(
+            "Đã có kết quả: tải về ngay dưới đây, hoặc ra nơi nộp để nhận bản giấy."
+        )
     return str(ADVICE[Status(status)])
 
 

@@ -12,6 +12,7 @@ from django.conf import settings as project
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
+from django.views.decorators.http import require_POST
 
 from tests.identity.doors import NUMBER, PHONE, sign_in
 from tests.identity.factories import make_citizen, make_official
@@ -40,6 +41,7 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[Any] = [
     path("thu/", echo),
+    path("thu/gui/", require_POST(echo)),
     path("thu/mo/", open_page(partial(echo))),
     path("can-bo/thu/", echo),
     path("thu/cong-dan/", citizen_required(echo)),
@@ -224,10 +226,25 @@ def test_kept_form_is_gone_after_an_hour(
 
 
 def test_browser_nobody_signed_in_on_keeps_nothing(client: Client) -> None:
-    answer = client.post("/thu/", TYPED)
+    client.post("/thu/", TYPED)
 
-    assert _next_of(answer) == "/thu/"
     assert not ParkedForm.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "page"),
+    [
+        ("http://testserver/thu/?p=1", "/thu/?p=1"),
+        ("https://evil.example/thu/", "/"),
+        ("", "/"),
+    ],
+)
+def test_what_only_takes_a_post_leads_back_to_the_page_before(
+    client: Client, before: str, page: str
+) -> None:
+    answer = client.post("/thu/gui/", headers={"Referer": before})
+
+    assert _next_of(answer) == page
 
 
 def test_browser_somebody_signed_out_of_keeps_nothing(

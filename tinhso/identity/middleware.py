@@ -98,10 +98,17 @@ def _go(request: HttpRequest, url: str) -> HttpResponse:
 def _page_of(request: HttpRequest) -> str:
     """Return the page to come back to; a fragment is not one, its page is."""
     if request.headers.get("HX-Request") == "true":
-        parts = urlsplit(request.headers.get("HX-Current-URL", ""))
-        page = parts.path + (f"?{parts.query}" if parts.query else "")
-        return page if addresses.is_safe(request, page) else "/"
+        return _page_before(request)
     return request.get_full_path()
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page somebody was on: what only takes a POST cannot be come back to."""
+    before = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    parts = urlsplit(before)
+    page = parts.path + (f"?{parts.query}" if parts.query else "")
+    same_site = parts.netloc == request.get_host()
+    return page if same_site and addresses.is_safe(request, page) else "/"
 
 
 def _park(request: HttpRequest) -> str:
@@ -113,7 +120,7 @@ def _park(request: HttpRequest) -> str:
         if name not in NOT_PARKED and isinstance(value, str)
     ]
     if owner_id is None or not rules.may_be_parked(fields):
-        return _page_of(request)
+        return _page_before(request)
     parked = services.park_form(
         owner_id=owner_id,
         path=request.get_full_path()[:500],

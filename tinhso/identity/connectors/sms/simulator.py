@@ -125,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def page(messages: list[Message]) -> str:
-    """Return the page that shows the phones; it looks again every five seconds."""
+    """Return the page that shows the phones; it looks again every few seconds."""
     shown = "".join(
         f"<article><p><strong>{escape(message.to)}</strong> "
         f"<small>{escape(message.sender)}, {_hour(message.at)}</small></p>"
@@ -135,10 +135,11 @@ def page(messages: list[Message]) -> str:
     return (
         '<!doctype html><html lang="vi"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta http-equiv="refresh" content="5"><title>Tin nhắn thử</title>'
-        f"<style>{STYLE}</style><h1>Tin nhắn thử</h1>"
+        "<title>Tin nhắn thử</title>"
+        f"<style>{STYLE}</style><script>setInterval(()=>location.reload(),4000)</script>"
+        "<main><h1>Tin nhắn thử</h1>"
         "<p>Đây là những tin nhắn mà điện thoại sẽ nhận được. Không tin nào đi ra "
-        f"ngoài máy này.</p>{shown or '<p>Chưa có tin nào.</p>'}</html>"
+        f"ngoài máy này.</p>{shown or '<p>Chưa có tin nào.</p>'}</main></html>"
     )
 
 

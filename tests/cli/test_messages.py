@@ -7,6 +7,7 @@ from babel.messages.extract import extract
 
 from tinhso.cli import messages
 
+READER = "tinhso.cli.messages:template"
 PO = """
 msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
@@ -41,7 +42,7 @@ def test_sentences_of_a_template_are_found() -> None:
         '{% load i18n %}<p>{% translate "Nộp hồ sơ" %}</p>{% blocktranslate count'
         " n=n %}{{ n }} hồ sơ{% plural %}{{ n }} các hồ sơ{% endblocktranslate %}"
     )
-    found = extract(messages.template, BytesIO(page.encode()), keywords=messages.WORDS)
+    found = extract(READER, BytesIO(page.encode()), keywords=messages.WORDS)
     assert [row[1] for row in found] == [
         "Nộp hồ sơ",
         ("%(n)s hồ sơ", "%(n)s các hồ sơ"),

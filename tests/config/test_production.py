@@ -101,6 +101,6 @@ def test_fit_settings_have_no_reason_against_them() -> None:
 def test_check_deploy_names_what_production_refuses() -> None:
     with override_settings(**{**FIT_VALUES, "DEMO": True}):
         found = run_checks(tags=["security"], include_deployment_checks=True)
-    assert [problem.id for problem in found if problem.id.startswith("tinhso")] == [
-        "tinhso.E004"
-    ]
+    assert [
+        problem.id for problem in found if str(problem.id).startswith("tinhso")
+    ] == ["tinhso.E004"]

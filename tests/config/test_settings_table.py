@@ -40,7 +40,7 @@ def shown(default: ast.expr) -> str | None:
     match default:
         case ast.Constant(value=bool(yes)):
             return f"`{int(yes)}`"
-        case ast.Constant(value=value):
+        case ast.Constant(value=str() | int() as value):
             return f"`{value}`"
     return None
 

@@ -148,7 +148,7 @@ class Postgres:
             text=True,
             cwd="/",
             env=self._environment(),
-            **self._who.popen,  # type: ignore[call-overload]
+            **self._who.popen,
         )
         if done.returncode != 0:
             words = (done.stderr or done.stdout).strip()
@@ -180,7 +180,7 @@ class Postgres:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 preexec_fn=processes.dies_with_us(signal.SIGINT),  # noqa: PLW1509
-                **self._who.popen,  # type: ignore[call-overload]
+                **self._who.popen,
             )
 
     @property

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .speech import Trouble, say
 
@@ -29,7 +30,7 @@ class RunAs:
     switch: bool
 
     @property
-    def popen(self) -> dict[str, object]:
+    def popen(self) -> dict[str, Any]:
         """Return subprocess's words for running as this user."""
         if not self.switch:
             return {}
@@ -92,7 +93,7 @@ def reachable_programs(package: Path, who: RunAs) -> Path:
         return package / "pginstall"
     copy = ELSEWHERE / f"programs-{_version(package / 'pginstall')}"
     if not copy.exists():
-        ELSEWHERE.mkdir(parents=True, exist_ok=True, mode=0o755)
+        _make_elsewhere()
         fresh = Path(tempfile.mkdtemp(dir=ELSEWHERE))
         for part in package.parent.glob(f"{package.name}*"):
             if part.suffix in {"", ".libs"}:
@@ -112,7 +113,9 @@ def reachable_programs(package: Path, who: RunAs) -> Path:
 def reachable_folder(wanted: Path, who: RunAs) -> Path:
     """Return ``wanted`` as a folder that ``who`` can write to, or one it links to."""
     if wanted.is_symlink():
-        return wanted.resolve()
+        if wanted.exists():
+            return wanted.resolve()
+        wanted.unlink()  # what it pointed to is gone
     wanted.mkdir(parents=True, exist_ok=True)
     if not who.switch:
         return wanted
@@ -126,7 +129,7 @@ def reachable_folder(wanted: Path, who: RunAs) -> Path:
             f"PostgreSQL can no longer walk to {wanted}: make its parent folders"
             " searchable, or choose another TINHSO_HOME.",
         )
-    ELSEWHERE.mkdir(parents=True, exist_ok=True, mode=0o755)
+    _make_elsewhere()
     other = Path(tempfile.mkdtemp(prefix=f"{wanted.name}-", dir=ELSEWHERE))
     os.chown(other, who.uid, who.gid)
     wanted.rmdir()
@@ -138,6 +141,11 @@ def reachable_folder(wanted: Path, who: RunAs) -> Path:
     return other
 
 
+def _make_elsewhere() -> None:
+    ELSEWHERE.mkdir(parents=True, exist_ok=True)
+    ELSEWHERE.chmod(0o755)  # whatever the umask says
+
+
 def _can_run(programs: Path, who: RunAs) -> bool:
     # initdb needs the libraries too, which the server does not.
     try:
@@ -146,7 +154,7 @@ def _can_run(programs: Path, who: RunAs) -> bool:
             check=False,
             capture_output=True,
             cwd="/",
-            **who.popen,  # type: ignore[call-overload]
+            **who.popen,
         )
     except OSError:
         return False
@@ -158,7 +166,7 @@ def _can_write(folder: Path, who: RunAs) -> bool:
         ["test", "-w", str(folder), "-a", "-x", str(folder)],
         check=False,
         cwd="/",
-        **who.popen,  # type: ignore[call-overload]
+        **who.popen,
     )
     return bool(done.returncode == 0)
 

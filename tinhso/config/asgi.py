@@ -5,6 +5,7 @@ Pages are not served here: Django under ASGI costs several times what it does un
 """
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 import django
@@ -21,12 +22,13 @@ class StreamHandler(ASGIHandler):
     """Django's handler with the stream's addresses."""
 
     def create_request(
-        self, scope: dict[str, Any], body_file: Any
-    ) -> tuple[ASGIRequest | None, HttpResponseBase | None]:
-        request, problem = super().create_request(scope, body_file)
-        if request is not None:
-            request.urlconf = "tinhso.config.urls_stream"
-        return request, problem
+        self, scope: Mapping[str, Any], body_file: Any
+    ) -> tuple[ASGIRequest, None] | tuple[None, HttpResponseBase]:
+        """Send the request to the stream's addresses."""
+        made = super().create_request(scope, body_file)
+        if made[0] is not None:
+            made[0].urlconf = "tinhso.config.urls_stream"
+        return made
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, then let go of the database: a stream stays open for hours."""

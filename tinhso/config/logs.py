@@ -101,6 +101,7 @@ def _standard(shared: list[Any], form: str, level: str) -> dict[str, Any]:
             # Says every statement with its values.
             "django.db.backends": {"level": "WARNING"},
             "procrastinate": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
         },
     }
 

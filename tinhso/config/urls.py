@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.portal.urls")),
     path("", include("tinhso.desk.urls")),
     path("", include("tinhso.operations.urls")),
+    path("", include("tinhso.api.urls")),
 ]
 
 # The shell's own pages (language, error pages, style page) need nobody signed in.

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tinhso.config import checks
+from tinhso.config import checks, env
 from tinhso.config.settings.base import *
 
 OFFICIAL_MFA_REQUIRED = env.flag("OFFICIAL_MFA_REQUIRED", default=True)

@@ -48,15 +48,16 @@ class Command(BaseCommand):
         self._once(home, "catalogue", "load_catalogue")
 
     def _load_demo(self, home: Home) -> None:
-        self._once(home, "demo", "load_demo")
+        self._once(home, "demo", "load_demo", "load_demo_dossiers")
 
-    def _once(self, home: Home, folder: str, command: str) -> None:
-        """Call a command when its folder, or the database, is another than last time."""
+    def _once(self, home: Home, folder: str, *commands: str) -> None:
+        """Call commands when their folder, or the database, is another than last time."""
         files = _readable((PROJECT_DIR / "tinhso" / folder).rglob("*"))
         now = f"{_database_identity()} {_fingerprint(files)}"
         if _note(home, folder) == now:
             return
-        call_command(command)
+        for command in commands:
+            call_command(command)
         home.write_private(home.run / f"{folder}.done", now)
 
 

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,3 +147,19 @@ def desk(browser: Browser, product: Product) -> Iterator[Page]:
     context = make_context(browser, product, 1366)
     yield context.new_page()
     context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of every page that was open when a journey failed."""
+    report = yield
+    if report.failed and report.when == "call":
+        folder = Path(os.environ.get("TINHSO_SHOTS", PROJECT / "var" / "screenshots"))
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("phone", "desk"):
+            page = getattr(item, "funcargs", {}).get(name)
+            if page is not None:
+                page.screenshot(path=folder / f"failed-{name}.png", full_page=True)
+    return report

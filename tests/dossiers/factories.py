@@ -115,24 +115,29 @@ class Scene:
 
     def received(self) -> Dossier:
         """Return a dossier the counter has accepted."""
-        filed = self.submitted()
-        return services.receive_dossier(
-            actor=self.clerk, code=filed.code, revision=filed.revision
-        )
+        return self.receive(self.submitted().code)
 
     def appraised(self) -> Dossier:
         """Return a dossier that waits for the leader."""
-        received = self.received()
-        return services.complete_step(
-            actor=self.specialist, code=received.code, revision=received.revision
-        )
+        return self.appraise(self.received().code)
 
     def finished(self) -> Dossier:
         """Return a dossier whose result is made."""
-        appraised = self.appraised()
-        return services.approve_dossier(
-            actor=self.leader, code=appraised.code, revision=appraised.revision
-        )
+        return self.finish(self.submitted().code)
+
+    def receive(self, code: str) -> Dossier:
+        """Let the counter accept a filing."""
+        return services.receive_dossier(actor=self.clerk, code=code, revision=1)
+
+    def appraise(self, code: str) -> Dossier:
+        """Let the specialist appraise what was accepted."""
+        return services.complete_step(actor=self.specialist, code=code, revision=2)
+
+    def finish(self, code: str) -> Dossier:
+        """Lead a filing to its result."""
+        self.receive(code)
+        self.appraise(code)
+        return services.approve_dossier(actor=self.leader, code=code, revision=3)
 
     def returned(self) -> Dossier:
         """Return a dossier whose result was handed over."""

@@ -26,6 +26,7 @@ MESSAGES: Mapping[str, str | Promise] = {
     "dossiers.code.ours": _(
         "Mã hồ sơ này có dạng mã của hệ thống, không nhận từ bên ngoài."
     ),
+    "dossiers.code.taken": _("Đã có hồ sơ mang mã %(dossier)s."),
     "dossiers.reason": _("Lý do chưa dùng được."),
     "dossiers.reason.required": _("Anh/chị ghi lý do để người dân biết."),
     "dossiers.reason.too_long": _("Lý do dài quá. Anh/chị viết gọn lại."),

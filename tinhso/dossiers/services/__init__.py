@@ -12,9 +12,11 @@ from .intake import receive_dossier, refuse_dossier
 from .processing import approve_dossier, complete_step, send_back, start_processing
 from .results import return_result
 from .submission import submit_dossier, submit_draft
+from .systems import SystemFiling, submit_for_system
 from .uploads import keep_upload
 
 __all__ = [
+    "SystemFiling",
     "approve_dossier",
     "attach_file",
     "complete_step",
@@ -31,4 +33,5 @@ __all__ = [
     "start_processing",
     "submit_dossier",
     "submit_draft",
+    "submit_for_system",
 ]

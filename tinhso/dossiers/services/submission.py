@@ -22,6 +22,7 @@ from .filing import file_dossier
 from .filing_units import filing_units, parts_of
 from .versions import versions_in_force
 
+CODE_CONSTRAINT = "one_dossier_per_code"
 KEY_CONSTRAINT = "one_dossier_per_key"
 PORTAL = "portal"
 
@@ -59,6 +60,8 @@ def submit_dossier(submission: Submission) -> Dossier:
         with transaction.atomic():
             return file_dossier(submission, pk=_next_id(), digest=digest)
     except IntegrityError as error:
+        if CODE_CONSTRAINT in str(error) and submission.code:
+            raise Refused("dossiers.code.taken", dossier=submission.code) from None
         # The same key at the same moment: the other one has just committed.
         if KEY_CONSTRAINT not in str(error):
             raise
@@ -105,7 +108,7 @@ def digest_of(submission: Submission) -> str:
         "code": submission.code,
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()
 
 
 def _filed_before(submission: Submission, digest: str) -> Dossier | None:

@@ -39,7 +39,19 @@ class Product:
         """Return the newest code that the SMS gateway's simulator has for a phone."""
         found = httpx.get(f"{self.phones}/v1/messages", params={"to": phone}).json()
         (code,) = re.findall(r"\b\d{6}\b", found["messages"][0]["text"])[:1]
-        return code
+        return str(code)
+
+
+def product_at(
+    web: int | str, stream: int | str, sms: int | str, home: Path
+) -> Product:
+    """Return the product whose processes answer at these ports."""
+    return Product(
+        web=f"http://127.0.0.1:{web}",
+        stream=f"http://127.0.0.1:{stream}",
+        phones=f"http://127.0.0.1:{sms}",
+        home=home,
+    )
 
 
 def free_port() -> int:
@@ -65,8 +77,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """
     running = os.environ.get("TINHSO_E2E")
     if running:
-        addresses = [f"http://127.0.0.1:{port}" for port in running.split(",")]
-        yield Product(*addresses, home=PROJECT)
+        web_at, stream_at, sms_at = running.split(",")
+        yield product_at(web_at, stream_at, sms_at, PROJECT)
         return
     home = tmp_path_factory.mktemp("tinhso")
     web, stream, sms = free_port(), free_port(), free_port()
@@ -86,12 +98,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         stdout=log,
         stderr=subprocess.STDOUT,
     )
-    made = Product(
-        web=f"http://127.0.0.1:{web}",
-        stream=f"http://127.0.0.1:{stream}",
-        phones=f"http://127.0.0.1:{sms}",
-        home=home,
-    )
+    made = product_at(web, stream, sms, home)
     try:
         until = time.monotonic() + PATIENCE
         while not (
@@ -119,7 +126,7 @@ def browser() -> Iterator[Browser]:
 
 
 def make_context(
-    browser: Browser, product: Product, width: int, **options: bool
+    browser: Browser, product: Product, width: int, *, scripts: bool = True
 ) -> BrowserContext:
     """Open a browser of its own: own cookies, a phone or a desk."""
     context = browser.new_context(
@@ -127,7 +134,7 @@ def make_context(
         viewport={"width": width, "height": 800 if width < 600 else 900},
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
-        **options,
+        java_script_enabled=scripts,
     )
     context.set_default_timeout(15_000)
     return context

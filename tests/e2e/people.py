@@ -26,7 +26,7 @@ def look(page: Page, name: str) -> None:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert overflow <= 0, f"{name} scrolls sideways by {overflow}px at {width}px"
-    assert violations(page) == []
+    assert violations(page) == [], name
     if before is not None:
         page.set_viewport_size(before)
 

@@ -34,26 +34,8 @@ def test_a_birth_is_registered_from_search_to_result(
 
 def file_birth(page: Page, product: Product) -> str:
     """The citizen finds the procedure, fills the form with a break, and files."""
-    page.goto("/")
-    look(page, "home")
-    page.get_by_role("searchbox").last.fill("giay khai sinh")
-    page.get_by_role("searchbox").last.press("Enter")
-    look(page, "search")
-    page.get_by_role("link", name=re.compile("khai sinh", re.IGNORECASE)).first.click()
-    look(page, "start-page")
-    page.locator("main").get_by_role("link", name=re.compile("Nộp hồ sơ")).first.click()
-    sign_in_citizen(page, product, NUMBER, PHONE)
-    page.goto("/ho-so/moi/1.001193/?xa=gia+phu+bao+thang")
-    page.get_by_label(re.compile("Gia Phú")).first.check()
-    page.get_by_role("button", name="Bắt đầu điền").click()
-    look(page, "task-list")
-    page.locator("main a[href*='/buoc/']").first.click()
-    look(page, "question")
-    page.get_by_role("button", name="Lưu và làm sau").click()
-    page.goto("/toi/")
-    look(page, "my-area-draft")
-    page.locator("main a[href*='/ho-so/']").first.click()
-    page.locator("main a[href*='/buoc/']").first.click()
+    find_procedure(page, product)
+    begin_and_come_back(page)
     answer_pages(page, birth_answers(requester_number=NUMBER, mother_number=NUMBER))
     page.goto(re.sub(r"(/ho-so/[0-9a-f-]{36}/).*", r"\1giay-to/", page.url))
     lay_papers(page)
@@ -67,6 +49,32 @@ def file_birth(page: Page, product: Product) -> str:
     found = re.search(r"H38[\w.]*-\d{6}-\d{4}", page.inner_text("main"))
     assert found is not None
     return found.group()
+
+
+def find_procedure(page: Page, product: Product) -> None:
+    page.goto("/")
+    look(page, "home")
+    page.get_by_role("searchbox").last.fill("giay khai sinh")
+    page.get_by_role("searchbox").last.press("Enter")
+    look(page, "search")
+    page.get_by_role("link", name=re.compile("khai sinh", re.IGNORECASE)).first.click()
+    look(page, "start-page")
+    page.locator("main").get_by_role("link", name=re.compile("Nộp hồ sơ")).first.click()
+    sign_in_citizen(page, product, NUMBER, PHONE)
+
+
+def begin_and_come_back(page: Page) -> None:
+    page.goto("/ho-so/moi/1.001193/?xa=gia+phu+bao+thang")
+    page.get_by_label(re.compile("Gia Phú")).first.check()
+    page.get_by_role("button", name="Bắt đầu điền").click()
+    look(page, "task-list")
+    page.locator("main a[href*='/buoc/']").first.click()
+    look(page, "question")
+    page.get_by_role("button", name="Lưu và làm sau").click()
+    page.goto("/toi/")
+    look(page, "my-area-draft")
+    page.locator("main a[href*='/ho-so/']").first.click()
+    page.locator("main a[href*='/buoc/']").first.click()
 
 
 def clerk_accepts(page: Page, code: str) -> None:

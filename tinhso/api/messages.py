@@ -10,5 +10,4 @@ MESSAGES: Mapping[str, str | Promise] = {
     "api.request": _("Yêu cầu chưa đúng dạng. Xem các mục sai kèm theo."),
     "api.request.field": _("Mục này chưa đúng dạng đã công bố."),
     "api.unreadable": _("Không đọc được nội dung gửi lên."),
-    "api.method": _("Địa chỉ này không nhận phương thức đó."),
 }

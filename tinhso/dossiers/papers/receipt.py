@@ -22,7 +22,7 @@ from tinhso.procedures.forms import required_components
 from tinhso.procedures.queries import definition_of
 
 TEMPLATES = Path(__file__).parent
-_LEVEL = re.compile(r"^(?:xã|phường|tỉnh|đặc khu)\s+", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|tỉnh|thành phố)\s+(\w.*)$", re.IGNORECASE)
 
 DEADLINE_WORDS = {
     "working_hours": gettext_lazy("%(amount)s giờ làm việc"),
@@ -48,6 +48,7 @@ def receipt_data(dossier: Dossier) -> dict[str, Any]:
     definition = definition_of(dossier.version)
     return {
         "agency": dossier.resolving_unit.name,
+        "parent": _parent_name(dossier),
         "unit": dossier.receiving_unit.name,
         "code": dossier.code,
         "is_promise": dossier.is_promise,
@@ -75,9 +76,10 @@ def tracking_address(dossier: Dossier) -> str:
 
 
 def place_of(unit: Unit) -> str:
-    """Return the place a paper is dated at: "Gia Phú" for Xã Gia Phú."""
+    """Return the place a paper is dated at: "Gia Phú" for Công an xã Gia Phú."""
     name = unit.short_name or unit.name
-    return _LEVEL.sub("", name)
+    found = _PLACE.search(name)
+    return found[1] if found else name
 
 
 def deadline_words(rule: DeadlineRule) -> str:
@@ -86,6 +88,12 @@ def deadline_words(rule: DeadlineRule) -> str:
         "amount": rule.amount,
         "cut_off": rule.cut_off,
     }
+
+
+def _parent_name(dossier: Dossier) -> str:
+    """Return the committee above its own counter; a counter of another says itself."""
+    own = dossier.receiving_unit.parent_id == dossier.resolving_unit_id
+    return dossier.resolving_unit.name if own else ""
 
 
 def _paper_rows(

@@ -63,4 +63,4 @@ def _agencies(compact: list[str]) -> dict[str, str]:
         return {}
     bare = Replace(F("agency_code"), Value("."), Value(""))
     units = Unit.objects.annotate(bare=bare).filter(bare__in=compact)
-    return dict(units.values_list("bare", "agency_code"))
+    return {unit.bare: unit.agency_code for unit in units if unit.agency_code}

@@ -87,6 +87,10 @@ def test_copies_of_the_birth_certificate_are_paid_each() -> None:
     assert cost(shipped("1.001193"), birth_answers(copies_count=3)) == 24_000
 
 
+def test_copies_no_longer_wanted_cost_nothing() -> None:
+    assert cost(shipped("1.001193"), birth_answers(copies_wanted=False)) == 0
+
+
 def test_exactly_one_registration_fee_line_applies() -> None:
     lines = fee_lines(shipped("1.001193"), birth_answers(), ONLINE, on=READY_ON)
     assert [line.title for line in lines] == [

@@ -121,6 +121,10 @@ def test_a_stranger_needs_an_authorisation() -> None:
     assert "authorisation" in papers(relation="other", relation_detail="hàng xóm")
 
 
+def test_an_old_answer_no_longer_asked_calls_for_no_paper() -> None:
+    assert "marriage_certificate" not in papers(father_declared=False)
+
+
 def test_copies_ask_for_the_original_at_the_counter() -> None:
     definition = shipped("2.000815")
     parts = required_components(definition, copy_answers(), on=READY_ON)

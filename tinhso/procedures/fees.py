@@ -7,6 +7,7 @@ from tinhso.kernel import clock
 from . import rules
 from .conditions import Answers
 from .definition import ProcedureDefinition
+from .forms.visibility import asked_answers
 from .rules import FeeLine
 
 __all__ = ["FeeLine", "fee_lines", "total"]
@@ -18,8 +19,12 @@ def fee_lines(
     channel: int,
     on: date | None = None,
 ) -> list[FeeLine]:
-    """Return the fee lines of a dossier filed today, or ``on`` the day it was filed."""
-    return rules.fee_lines(definition, answers, channel, on=on or clock.today())
+    """Return the fee lines of a dossier filed today, or ``on`` the day it was filed.
+
+    Answers of a draft will do: what a page no longer asked once said costs nothing.
+    """
+    known = asked_answers(definition.form, answers)
+    return rules.fee_lines(definition, known, channel, on=on or clock.today())
 
 
 def total(lines: list[FeeLine]) -> int:

@@ -51,4 +51,5 @@ def required_components(
     definition: ProcedureDefinition, answers: Answers, on: date | None = None
 ) -> list[Component]:
     """Return the papers a filing with these answers asks for (optional ones too)."""
-    return rules.required_components(definition, answers, on=on or clock.today())
+    known = asked_answers(definition.form, answers)
+    return rules.required_components(definition, known, on=on or clock.today())

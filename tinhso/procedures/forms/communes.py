@@ -12,6 +12,7 @@ from tinhso.procedures.definition import Page, QuestionType
 from .typed import row_numbers
 
 MOST_SHOWN = 8
+OLD = " (cũ)"  # the register says it of a name; the page says it before the name
 PICK = "form.address.pick"
 NOT_FOUND = "form.address.not_found"
 Raw = Mapping[str, Any]
@@ -37,7 +38,7 @@ def communes_named(text: str, province: str) -> list[Place]:
 def as_choices(places: list[Place]) -> list[CommuneChoice]:
     """Return places as lines to pick."""
     return [
-        CommuneChoice(place.code, place.full_name, getattr(place, "old_name", "") or "")
+        CommuneChoice(place.code, place.full_name, place.old_name.removesuffix(OLD))
         for place in places
     ]
 

@@ -16,7 +16,7 @@ HTMX = {"HX-Request": "true"}
     ("address", "status", "words"),
     [
         ("/thieu/", 404, "Trang hoặc hồ sơ này không có ở đây."),
-        ("/sai/", 422, "Anh/chị nhập số điện thoại."),
+        ("/sai/", 422, "Xin nhập số điện thoại."),
         ("/cu/", 409, "Có người vừa sửa trước."),
         ("/nhieu/", 429, "Xin chờ một lát"),
         ("/nang/", 413, "Tệp gửi lên lớn quá"),
@@ -45,7 +45,7 @@ def test_refusal_over_htmx_is_a_fragment_for_the_notice_place(client: Client) ->
 
 def test_fragment_says_what_each_field_lacks(client: Client) -> None:
     answer = client.get("/sai/", headers=HTMX)
-    assert "Anh/chị nhập số điện thoại." in answer.content.decode()
+    assert "Xin nhập số điện thoại." in answer.content.decode()
 
 
 def test_caches_keep_page_and_fragment_apart(client: Client) -> None:
@@ -60,14 +60,14 @@ def test_refusal_of_the_api_is_a_problem(client: Client) -> None:
         "type": "urn:tinhso:problem:kernel.invalid",
         "title": "Unprocessable Entity",
         "status": 422,
-        "detail": "Có chỗ điền chưa đúng. Anh/chị xem lại các ô được đánh dấu.",
+        "detail": "Có chỗ điền chưa đúng. Xin xem lại các ô được đánh dấu.",
         "code": "kernel.invalid",
         "instance": "/api/v1/sai/",
         "errors": [
             {
                 "field": "phone",
                 "code": "kernel.phone.empty",
-                "detail": "Anh/chị nhập số điện thoại.",
+                "detail": "Xin nhập số điện thoại.",
             }
         ],
     }

@@ -46,7 +46,7 @@ class SignInForm(PlainForm):
         label=_("Số định danh cá nhân"),
         help_text=_("12 chữ số, in trên thẻ căn cước."),
         max_length=30,
-        error_messages={"required": _("Anh/chị điền số định danh cá nhân.")},
+        error_messages={"required": _("Xin điền số định danh cá nhân.")},
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "username", "size": 12}
         ),
@@ -55,7 +55,7 @@ class SignInForm(PlainForm):
         label=_("Số điện thoại"),
         help_text=_("Mã đăng nhập sẽ được nhắn tới số này."),
         max_length=30,
-        error_messages={"required": _("Anh/chị điền số điện thoại.")},
+        error_messages={"required": _("Xin điền số điện thoại.")},
         widget=forms.TextInput(
             attrs={
                 "type": "tel",
@@ -88,7 +88,7 @@ class CodeForm(PlainForm):
         label=_("Mã đăng nhập"),
         help_text=_("6 chữ số trong tin nhắn vừa gửi, dùng được trong 5 phút."),
         max_length=30,
-        error_messages={"required": _("Anh/chị điền mã trong tin nhắn.")},
+        error_messages={"required": _("Xin điền mã trong tin nhắn.")},
         widget=forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 12}
         ),
@@ -109,7 +109,7 @@ class NameForm(PlainForm):
         label=_("Họ, chữ đệm và tên"),
         help_text=_("Viết đủ dấu như trên thẻ căn cước, ví dụ: Lý Thị Mẩy."),
         max_length=300,
-        error_messages={"required": _("Anh/chị điền họ và tên.")},
+        error_messages={"required": _("Xin điền họ và tên.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 

@@ -42,7 +42,7 @@ def field_text(code: str, **data: Any) -> str:
     sentence = _sentences.get(code)
     if sentence is None:
         log.warning("message_missing", code=code)
-        return _("Có điều chưa đúng ở đây. Anh/chị xem lại giúp.")
+        return _("Có điều chưa đúng ở đây. Xin xem lại giúp.")
     return _filled(str(sentence), code, data)
 
 

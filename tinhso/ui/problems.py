@@ -27,12 +27,12 @@ class Words:
 WORDS: Final[Mapping[int, Words]] = {
     400: Words(
         _("Trang này chưa hiểu yêu cầu"),
-        _("Anh/chị quay lại trang trước rồi thử lần nữa."),
+        _("Xin quay lại trang trước rồi thử lần nữa."),
         "alert-triangle",
     ),
     403: Words(
         _("Trang này dành cho người khác"),
-        _("Nếu đây là việc của anh/chị, hãy đăng nhập bằng đúng tài khoản."),
+        _("Nếu đây là việc của bạn, hãy đăng nhập bằng đúng tài khoản."),
         "lock",
     ),
     404: Words(
@@ -42,17 +42,17 @@ WORDS: Final[Mapping[int, Words]] = {
     ),
     409: Words(
         _("Việc này chưa làm được"),
-        _("Chưa có gì thay đổi. Anh/chị quay lại và xem tình trạng mới nhất."),
+        _("Chưa có gì thay đổi. Xin quay lại và xem tình trạng mới nhất."),
         "alert-triangle",
     ),
     413: Words(
         _("Tệp gửi lên lớn quá"),
-        _("Anh/chị chụp lại với cỡ ảnh nhỏ hơn, hoặc tách tệp làm nhiều phần."),
+        _("Xin chụp lại với cỡ ảnh nhỏ hơn, hoặc tách tệp làm nhiều phần."),
         "upload",
     ),
     422: Words(
         _("Có chỗ cần xem lại"),
-        _("Anh/chị quay lại, sửa rồi gửi lần nữa. Những gì đã lưu vẫn còn."),
+        _("Xin quay lại, sửa rồi gửi lần nữa. Những gì đã lưu vẫn còn."),
         "pencil",
     ),
     429: Words(
@@ -62,12 +62,12 @@ WORDS: Final[Mapping[int, Words]] = {
     ),
     500: Words(
         _("Xin lỗi, có trục trặc ở phía chúng tôi"),
-        _("Những gì anh/chị đã lưu vẫn còn. Xin thử lại sau ít phút."),
+        _("Những gì bạn đã lưu vẫn còn. Xin thử lại sau ít phút."),
         "alert-circle",
     ),
     503: Words(
         _("Tạm thời chưa phục vụ được"),
-        _("Những gì anh/chị đã lưu vẫn còn. Xin thử lại sau ít phút."),
+        _("Những gì bạn đã lưu vẫn còn. Xin thử lại sau ít phút."),
         "clock-pause",
     ),
 }

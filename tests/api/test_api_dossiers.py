@@ -2,11 +2,13 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.api.conftest import System
-from tests.dossiers.factories import Role
+from tests.dossiers.factories import Role, Scene
 from tests.identity.factories import make_system
 from tests.kernel.samples import jpeg, pdf
 from tinhso.dossiers.models import Dossier, Upload
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def filing(scene, system):
+def filing(scene: Scene, system: System) -> Any:
     kept = system.keep_file(pdf()).json()
     return {
         "procedure": "9.000001",
@@ -27,7 +29,9 @@ def filing(scene, system):
     }
 
 
-def test_a_dossier_is_filed_and_followed(scene, system, filing):
+def test_a_dossier_is_filed_and_followed(
+    scene: Scene, system: System, filing: Any
+) -> None:
     made = system.file(filing)
 
     assert made.status_code == 201
@@ -36,7 +40,9 @@ def test_a_dossier_is_filed_and_followed(scene, system, filing):
     assert system.get(f"/dossiers/{code}").json() == made.json()
 
 
-def test_what_a_system_filed_is_the_citizens(scene, system, filing):
+def test_what_a_system_filed_is_the_citizens(
+    scene: Scene, system: System, filing: Any
+) -> None:
     code = system.file(filing).json()["code"]
 
     dossier = Dossier.objects.get(code=code)
@@ -44,21 +50,25 @@ def test_what_a_system_filed_is_the_citizens(scene, system, filing):
     assert dossier.papers.get().component == "card"
 
 
-def test_a_filing_says_what_it_promises(system, filing):
+def test_a_filing_says_what_it_promises(system: System, filing: Any) -> None:
     made = system.file(filing).json()
 
     assert (made["status"], made["is_promise"]) == (1, True)
     assert made["deadline_story"][-1].startswith("Vì vậy, hạn trả kết quả là")
 
 
-def test_the_same_key_and_content_is_the_same_dossier(system, filing):
+def test_the_same_key_and_content_is_the_same_dossier(
+    system: System, filing: Any
+) -> None:
     first, second = system.file(filing), system.file(filing)
 
     assert first.json()["code"] == second.json()["code"]
     assert Dossier.objects.count() == 1
 
 
-def test_the_same_key_with_other_content_is_a_conflict(system, filing):
+def test_the_same_key_with_other_content_is_a_conflict(
+    system: System, filing: Any
+) -> None:
     first = system.file(filing).json()
 
     answer = system.file({**filing, "answers": {**filing["answers"], "book": "Số đỏ"}})
@@ -69,7 +79,9 @@ def test_the_same_key_with_other_content_is_a_conflict(system, filing):
 
 
 @pytest.mark.parametrize("key", ["", "ngắn", "x" * 81, "có dấu cách đó"])
-def test_a_filing_needs_a_key_that_is_one(system, filing, key):
+def test_a_filing_needs_a_key_that_is_one(
+    system: System, filing: Any, key: Any
+) -> None:
     answer = system.http.post(
         "/api/v1/dossiers",
         filing,
@@ -81,7 +93,7 @@ def test_a_filing_needs_a_key_that_is_one(system, filing, key):
     assert answer.json()["errors"][0]["field"] == "header.Idempotency-Key"
 
 
-def test_wrong_answers_are_named_in_a_problem(system, filing):
+def test_wrong_answers_are_named_in_a_problem(system: System, filing: Any) -> None:
     filing["answers"] = {**filing["answers"], "personal_number": "123", "book": ""}
 
     answer = system.file(filing)
@@ -111,7 +123,9 @@ def test_wrong_answers_are_named_in_a_problem(system, filing):
         {"answers": {}},
     ],
 )
-def test_nonsense_is_refused_and_breaks_nothing(system, filing, changes):
+def test_nonsense_is_refused_and_breaks_nothing(
+    system: System, filing: Any, changes: Any
+) -> None:
     answer = system.file(json.dumps({**filing, **changes}))
 
     assert answer.status_code == 422
@@ -129,24 +143,26 @@ def test_nonsense_is_refused_and_breaks_nothing(system, filing, changes):
         b"\0",
     ],
 )
-def test_what_is_no_json_is_unreadable(system, body):
+def test_what_is_no_json_is_unreadable(system: System, body: Any) -> None:
     answer = system.file(body)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "api.unreadable")
 
 
-def test_a_body_beyond_the_limit_is_too_large(system, filing):
+def test_a_body_beyond_the_limit_is_too_large(system: System, filing: Any) -> None:
     filing["answers"] = {"book": "x" * 3_000_000}
 
     assert system.file(filing).status_code == 413
 
 
 @pytest.mark.parametrize("field", ["procedure", "unit"])
-def test_what_does_not_exist_is_not_found(system, filing, field):
+def test_what_does_not_exist_is_not_found(
+    system: System, filing: Any, field: Any
+) -> None:
     assert system.file({**filing, field: "9.KHONG"}).status_code == 404
 
 
-def test_a_closed_procedure_takes_nothing(system, filing):
+def test_a_closed_procedure_takes_nothing(system: System, filing: Any) -> None:
     Procedure.objects.update(is_open=False)
 
     answer = system.file(filing)
@@ -157,7 +173,7 @@ def test_a_closed_procedure_takes_nothing(system, filing):
     )
 
 
-def test_a_file_of_another_system_is_unknown(scene, filing):
+def test_a_file_of_another_system_is_unknown(scene: Scene, filing: Any) -> None:
     other = System(make_system(scene.province, Role.SYSTEM_FILER))
 
     answer = other.file(filing)
@@ -166,13 +182,13 @@ def test_a_file_of_another_system_is_unknown(scene, filing):
     assert answer.json()["errors"][0]["code"] == "dossiers.upload.unknown"
 
 
-def test_a_file_of_yesterday_is_unknown(system, filing):
+def test_a_file_of_yesterday_is_unknown(system: System, filing: Any) -> None:
     Upload.objects.update(expires_at=clock.now() - timedelta(minutes=1))
 
     assert system.file(filing).json()["errors"][0]["code"] == "dossiers.upload.unknown"
 
 
-def test_a_code_from_elsewhere_is_taken_once(system, filing):
+def test_a_code_from_elsewhere_is_taken_once(system: System, filing: Any) -> None:
     filing["code"] = "G09.20-20260609-0092637"
     system.file(filing)
 
@@ -184,7 +200,7 @@ def test_a_code_from_elsewhere_is_taken_once(system, filing):
 # Following
 
 
-def test_what_did_not_change_is_not_sent_again(system, filing):
+def test_what_did_not_change_is_not_sent_again(system: System, filing: Any) -> None:
     made = system.file(filing)
     path = f"/dossiers/{made.json()['code']}"
 
@@ -193,7 +209,7 @@ def test_what_did_not_change_is_not_sent_again(system, filing):
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_every_act_makes_a_new_tag(scene, system, filing):
+def test_every_act_makes_a_new_tag(scene: Scene, system: System, filing: Any) -> None:
     made = system.file(filing)
     code = made.json()["code"]
     scene.receive(code)
@@ -204,7 +220,7 @@ def test_every_act_makes_a_new_tag(scene, system, filing):
     assert again.json()["status"] == 2
 
 
-def test_the_result_can_be_fetched(scene, system, filing):
+def test_the_result_can_be_fetched(scene: Scene, system: System, filing: Any) -> None:
     code = system.file(filing).json()["code"]
     scene.finish(code)
 
@@ -215,13 +231,13 @@ def test_the_result_can_be_fetched(scene, system, filing):
     assert system.get(f"/dossiers/{code}").json()["result"]["number"] == "1/PMS"
 
 
-def test_there_is_no_result_before_the_decision(system, filing):
+def test_there_is_no_result_before_the_decision(system: System, filing: Any) -> None:
     code = system.file(filing).json()["code"]
 
     assert system.get(f"/dossiers/{code}/result").status_code == 404
 
 
-def test_a_dossier_another_filed_does_not_exist(scene, system):
+def test_a_dossier_another_filed_does_not_exist(scene: Scene, system: System) -> None:
     code = scene.submitted().code
 
     answers = [system.get(f"/dossiers/{one}") for one in (code, "H38.T1-990101-0001")]
@@ -233,20 +249,20 @@ def test_a_dossier_another_filed_does_not_exist(scene, system):
 # Files
 
 
-def test_a_photo_is_kept_as_a_pdf(system):
+def test_a_photo_is_kept_as_a_pdf(system: System) -> None:
     answer = system.keep_file(jpeg(), name="anh.jpg")
 
     assert answer.status_code == 201
     assert answer.json()["media_type"] == "application/pdf"
 
 
-def test_a_program_is_not_kept(system):
+def test_a_program_is_not_kept(system: System) -> None:
     answer = system.keep_file(b"MZ\x90\0" * 99, name="tep.pdf")
 
     assert (answer.status_code, answer.json()["code"]) == (422, "kernel.file.type")
 
 
-def test_a_file_beyond_the_limit_is_not_kept(system, settings):
+def test_a_file_beyond_the_limit_is_not_kept(system: System, settings: Any) -> None:
     settings.UPLOAD_LIMIT = 1000
 
     assert system.keep_file(b"%PDF-1.7" + b"x" * 5000).status_code == 413
@@ -256,7 +272,9 @@ def test_a_file_beyond_the_limit_is_not_kept(system, settings):
 
 
 @pytest.mark.parametrize("header", ["", "Bearer ", "Bearer sai", "Basic eDp5"])
-def test_without_a_token_nothing_is_told(client, scene, header):
+def test_without_a_token_nothing_is_told(
+    client: Client, scene: Scene, header: Any
+) -> None:
     answer = client.get(
         f"/api/v1/dossiers/{scene.submitted().code}", headers={"Authorization": header}
     )
@@ -265,13 +283,13 @@ def test_without_a_token_nothing_is_told(client, scene, header):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_a_signed_in_citizens_session_is_no_token(client, scene):
+def test_a_signed_in_citizens_session_is_no_token(client: Client, scene: Scene) -> None:
     client.force_login(scene.citizen_account)
 
     assert client.get(f"/api/v1/dossiers/{scene.submitted().code}").status_code == 401
 
 
-def test_a_system_that_may_not_file_finds_no_door(scene, filing):
+def test_a_system_that_may_not_file_finds_no_door(scene: Scene, filing: Any) -> None:
     mute = System(make_system(scene.province))
 
     assert mute.keep_file(pdf()).status_code == 404

@@ -1,6 +1,7 @@
 """The published document: kept, sound, and true of the API (schemathesis)."""
 
 import json
+from typing import Any
 
 import pytest
 import schemathesis
@@ -10,21 +11,20 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from tests.api.conftest import System
+from tests.api.conftest import System, account_of
 from tests.dossiers.factories import make_scene
 from tinhso.api.published import SNAPSHOT, document_text
 from tinhso.config.wsgi import application
-from tinhso.identity.models import Account
 
 
-def test_the_kept_document_is_the_published_one():
+def test_the_kept_document_is_the_published_one() -> None:
     assert SNAPSHOT.read_text(encoding="utf-8") == document_text(), (
         "the API changed: run manage.py publish_openapi and read the difference"
     )
 
 
 @pytest.mark.django_db
-def test_the_document_is_served_to_everybody():
+def test_the_document_is_served_to_everybody() -> None:
     answer = Client().get("/api/v1/openapi.json")
 
     assert answer.json() == json.loads(document_text())
@@ -32,13 +32,13 @@ def test_the_document_is_served_to_everybody():
 
 
 @pytest.fixture
-def headers(db):
+def headers(db: Any) -> Any:
     scene = make_scene()
-    return System(Account.objects.get(pk=scene.system.account_id)).headers
+    return System(account_of(scene.system)).headers
 
 
 @pytest.fixture
-def token(headers):
+def token(headers: Any) -> Any:
     """The system's token, on a connection that stays open over requests.
 
     Django's test client keeps the test's connection open; here the real WSGI door is
@@ -61,6 +61,6 @@ schema.app = application
     suppress_health_check=list(HealthCheck),
     deadline=None,
 )
-def test_the_api_keeps_to_its_document(case, token):
+def test_the_api_keeps_to_its_document(case: Any, token: Any) -> None:
     # What has the right shape may still be refused: bytes that are no PDF, say.
     case.call_and_validate(headers=token, excluded_checks=[positive_data_acceptance])

@@ -6,6 +6,6 @@ from tests.dossiers.factories import Scene, make_scene
 
 
 @pytest.fixture
-def scene(db) -> Scene:
+def scene(db: None) -> Scene:
     """A commune at work with the tiny procedure."""
     return make_scene()

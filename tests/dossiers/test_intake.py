@@ -1,8 +1,12 @@
 """The counter accepts a filing, or does not."""
 
-import pytest
+from typing import Any
 
-from tests.dossiers.factories import Role, official_elsewhere
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.conftest import StopClock
+from tests.dossiers.factories import Role, Scene, official_elsewhere
 from tinhso.dossiers.constants import Status
 from tinhso.dossiers.events import DossierReceived, DossierRefused
 from tinhso.dossiers.rules import TransitionRefused
@@ -13,24 +17,26 @@ from tinhso.kernel.events import history
 pytestmark = pytest.mark.django_db
 
 
-def receive(scene, dossier, **changes):
+def receive(scene: Scene, dossier: Any, **changes: Any) -> Any:
     values = {"actor": scene.clerk, "code": dossier.code, "revision": dossier.revision}
     return receive_dossier(**{**values, **changes})
 
 
-def refuse(scene, dossier, **changes):
+def refuse(scene: Scene, dossier: Any, **changes: Any) -> Any:
     values = {"actor": scene.clerk, "code": dossier.code, "revision": dossier.revision}
     return refuse_dossier(**{**values, "reason": "Thiếu chữ ký", **changes})
 
 
-def test_an_accepted_filing_is_in_the_specialists_hands(scene):
+def test_an_accepted_filing_is_in_the_specialists_hands(scene: Scene) -> None:
     dossier = receive(scene, scene.submitted())
 
     assert dossier.status == Status.RECEIVED
     assert (dossier.holding_unit, dossier.step_role) == (scene.commune, Role.SPECIALIST)
 
 
-def test_the_legal_clock_starts_with_acceptance(scene, stop_clock):
+def test_the_legal_clock_starts_with_acceptance(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-21 20:00")
     filed = scene.submitted()
     stop_clock("2026-11-23 08:00")
@@ -42,7 +48,9 @@ def test_the_legal_clock_starts_with_acceptance(scene, stop_clock):
     assert not dossier.is_promise
 
 
-def test_a_province_may_let_the_clock_start_with_filing(scene, stop_clock, settings):
+def test_a_province_may_let_the_clock_start_with_filing(
+    scene: Scene, stop_clock: StopClock, settings: Any
+) -> None:
     settings.DOSSIER_CLOCK_STARTS_ON = "filing"
     stop_clock("2026-11-20 09:00")
     filed = scene.submitted()
@@ -51,7 +59,9 @@ def test_a_province_may_let_the_clock_start_with_filing(scene, stop_clock, setti
     assert receive(scene, filed).due_at.isoformat() == "2026-11-24T17:00:00+07:00"
 
 
-def test_acceptance_leaves_one_event_with_how_long_the_counter_took(scene, stop_clock):
+def test_acceptance_leaves_one_event_with_how_long_the_counter_took(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 08:00")
     filed = scene.submitted()
     stop_clock("2026-11-23 08:45")
@@ -63,7 +73,7 @@ def test_acceptance_leaves_one_event_with_how_long_the_counter_took(scene, stop_
     assert record.data["intake_seconds"] == 45 * 60
 
 
-def test_the_check_of_each_paper_is_kept(scene):
+def test_the_check_of_each_paper_is_kept(scene: Scene) -> None:
     filed = scene.submitted()
     paper = filed.papers.get()
 
@@ -75,7 +85,9 @@ def test_the_check_of_each_paper_is_kept(scene):
 
 
 @pytest.mark.parametrize("state", ["missing", "wrong"])
-def test_a_required_paper_that_is_not_sound_keeps_it_out(scene, state):
+def test_a_required_paper_that_is_not_sound_keeps_it_out(
+    scene: Scene, state: Any
+) -> None:
     filed = scene.submitted()
 
     with pytest.raises(Refused) as refusal:
@@ -86,14 +98,14 @@ def test_a_required_paper_that_is_not_sound_keeps_it_out(scene, state):
     assert filed.status == Status.SUBMITTED
 
 
-def test_a_paper_of_another_dossier_cannot_be_checked(scene):
+def test_a_paper_of_another_dossier_cannot_be_checked(scene: Scene) -> None:
     other = scene.submitted().papers.get()
 
     with pytest.raises(Invalid):
         receive(scene, scene.submitted(), checks={other.pk: ("ok", "")})
 
 
-def test_accepting_twice_is_stale_and_says_who_was_first(scene):
+def test_accepting_twice_is_stale_and_says_who_was_first(scene: Scene) -> None:
     filed = scene.submitted()
     receive(scene, filed)
 
@@ -104,7 +116,7 @@ def test_accepting_twice_is_stale_and_says_who_was_first(scene):
     assert refusal.value.data["what"] == DossierReceived.kind
 
 
-def test_what_is_accepted_cannot_be_accepted_again(scene):
+def test_what_is_accepted_cannot_be_accepted_again(scene: Scene) -> None:
     filed = scene.submitted()
     received = receive(scene, filed)
 
@@ -115,21 +127,23 @@ def test_what_is_accepted_cannot_be_accepted_again(scene):
 @pytest.mark.parametrize(
     "who", ["citizen", "specialist", "leader", "system", "stranger"]
 )
-def test_only_the_counter_accepts(scene, who):
+def test_only_the_counter_accepts(scene: Scene, who: Any) -> None:
     filed = scene.submitted()
 
     with pytest.raises(NotFound):
         receive(scene, filed, actor=getattr(scene, who))
 
 
-def test_the_counter_of_another_commune_does_not_know_it(scene):
+def test_the_counter_of_another_commune_does_not_know_it(scene: Scene) -> None:
     filed = scene.submitted()
 
     with pytest.raises(NotFound):
         receive(scene, filed, actor=official_elsewhere(Role.ONE_STOP_CLERK))
 
 
-def test_accepting_costs_seven_queries(scene, django_assert_num_queries):
+def test_accepting_costs_seven_queries(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     filed = scene.submitted()
     receive(scene, scene.submitted())
     checks = {filed.papers.get().pk: ("ok", "")}
@@ -141,7 +155,7 @@ def test_accepting_costs_seven_queries(scene, django_assert_num_queries):
 SAVEPOINTS = 2  # of the test's own transaction
 
 
-def test_a_refused_filing_is_over_and_says_why(scene):
+def test_a_refused_filing_is_over_and_says_why(scene: Scene) -> None:
     dossier = refuse(scene, scene.submitted())
 
     record = history("dossier", dossier.pk)[-1]
@@ -158,24 +172,26 @@ def test_a_refused_filing_is_over_and_says_why(scene):
         ("a" * 2001, "dossiers.reason.too_long"),
     ],
 )
-def test_a_refusal_needs_a_reason_that_can_be_read(scene, reason, code):
+def test_a_refusal_needs_a_reason_that_can_be_read(
+    scene: Scene, reason: Any, code: Any
+) -> None:
     with pytest.raises(Invalid) as refusal:
         refuse(scene, scene.submitted(), reason=reason)
 
     assert refusal.value.fields == {"reason": code}
 
 
-def test_what_is_accepted_cannot_be_refused(scene):
+def test_what_is_accepted_cannot_be_refused(scene: Scene) -> None:
     with pytest.raises(TransitionRefused):
         refuse(scene, scene.received())
 
 
-def test_a_stranger_cannot_refuse_it(scene):
+def test_a_stranger_cannot_refuse_it(scene: Scene) -> None:
     with pytest.raises(NotFound):
         refuse(scene, scene.submitted(), actor=scene.stranger)
 
 
-def test_refusing_twice_is_stale(scene):
+def test_refusing_twice_is_stale(scene: Scene) -> None:
     filed = scene.submitted()
     refuse(scene, filed)
 

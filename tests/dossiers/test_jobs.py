@@ -1,10 +1,12 @@
 """What is thrown away at night."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.dossiers.factories import DraftFactory, make_file
+from tests.dossiers.factories import DraftFactory, Scene, make_file
+from tinhso.dossiers.access import account_id_of
 from tinhso.dossiers.jobs import throw_away_expired
 from tinhso.dossiers.models import Dossier, Draft, Upload
 from tinhso.kernel import clock
@@ -12,10 +14,10 @@ from tinhso.kernel import clock
 pytestmark = pytest.mark.django_db
 
 
-def upload(scene, expires_in):
+def upload(scene: Scene, expires_in: Any) -> Any:
     now = clock.now()
     return Upload.objects.create(
-        owner_id=scene.system.account_id,
+        owner_id=account_id_of(scene.system),
         file=make_file(),
         name="tep.pdf",
         added_at=now,
@@ -23,7 +25,7 @@ def upload(scene, expires_in):
     )
 
 
-def test_the_night_throws_away_what_is_past_its_day(scene):
+def test_the_night_throws_away_what_is_past_its_day(scene: Scene) -> None:
     DraftFactory.create(expired=True, version=scene.version)
     kept = scene.draft()
     upload(scene, timedelta(days=-1))
@@ -35,7 +37,7 @@ def test_the_night_throws_away_what_is_past_its_day(scene):
     assert list(Upload.objects.all()) == [fresh]
 
 
-def test_a_filed_dossier_outlives_its_draft(scene):
+def test_a_filed_dossier_outlives_its_draft(scene: Scene) -> None:
     dossier = scene.submitted()
     Draft.objects.update(expires_at=clock.now() - timedelta(days=1))
 

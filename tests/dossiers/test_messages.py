@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from tinhso import api, dossiers
 from tinhso.api.messages import MESSAGES as API_MESSAGES
@@ -11,7 +12,7 @@ CODE = re.compile(r'"((?:dossiers|api)\.[a-z_]+(?:\.[a-z_]+)*)"')
 OF_JOBS = {"dossiers.throw_away", "dossiers.throw_away_expired"}
 
 
-def codes_in(package):
+def codes_in(package: Any) -> Any:
     folder = Path(package.__path__[0])
     texts = [
         path.read_text(encoding="utf-8")
@@ -21,12 +22,12 @@ def codes_in(package):
     return set(CODE.findall("\n".join(texts)))
 
 
-def test_every_code_has_a_sentence():
+def test_every_code_has_a_sentence() -> None:
     used = codes_in(dossiers) | codes_in(api)
 
     assert used - OF_JOBS - set(MESSAGES) - set(API_MESSAGES) == set()
 
 
-def test_every_sentence_is_used():
+def test_every_sentence_is_used() -> None:
     assert set(MESSAGES) - codes_in(dossiers) == set()
     assert set(API_MESSAGES) - codes_in(api) == set()

@@ -1,11 +1,13 @@
 """Appraisal, sending back, the decision, and handing the result over."""
 
 import io
+from typing import Any
 
 import pikepdf
 import pytest
 
-from tests.dossiers.factories import Role, make_scene, official_elsewhere
+from tests.conftest import StopClock
+from tests.dossiers.factories import Role, Scene, make_scene, official_elsewhere
 from tests.identity.factories import official_actor
 from tests.organizations.factories import make_place
 from tests.procedures.factories import (
@@ -29,21 +31,21 @@ from tinhso.kernel.files import read
 pytestmark = pytest.mark.django_db
 
 
-def act(service, actor, dossier, **more):
+def act(service: Any, actor: Any, dossier: Any, **more: Any) -> Any:
     return service(actor=actor, code=dossier.code, revision=dossier.revision, **more)
 
 
 # Taking on
 
 
-def test_who_takes_it_on_has_it(scene):
+def test_who_takes_it_on_has_it(scene: Scene) -> None:
     dossier = act(services.start_processing, scene.specialist, scene.received())
 
     assert dossier.status == Status.PROCESSING
     assert dossier.assignee_id == scene.specialist.account_id
 
 
-def test_what_was_taken_on_cannot_be_taken_on_again(scene):
+def test_what_was_taken_on_cannot_be_taken_on_again(scene: Scene) -> None:
     taken = act(services.start_processing, scene.specialist, scene.received())
 
     with pytest.raises(TransitionRefused):
@@ -53,7 +55,7 @@ def test_what_was_taken_on_cannot_be_taken_on_again(scene):
 # Appraisal
 
 
-def test_an_appraised_dossier_waits_for_the_leader(scene):
+def test_an_appraised_dossier_waits_for_the_leader(scene: Scene) -> None:
     dossier = scene.appraised()
 
     assert dossier.status == Status.PROCESSING
@@ -61,7 +63,9 @@ def test_an_appraised_dossier_waits_for_the_leader(scene):
     assert dossier.assignee is None
 
 
-def test_appraisal_says_whether_it_kept_its_hours(scene, stop_clock):
+def test_appraisal_says_whether_it_kept_its_hours(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 08:00")
     received = scene.received()
     stop_clock("2026-11-23 13:45")
@@ -74,25 +78,25 @@ def test_appraisal_says_whether_it_kept_its_hours(scene, stop_clock):
     assert record.data["on_time"] is False
 
 
-def test_the_leaders_step_is_not_appraised_once_more(scene):
+def test_the_leaders_step_is_not_appraised_once_more(scene: Scene) -> None:
     with pytest.raises(StepRefused):
         act(services.complete_step, scene.specialist, scene.appraised())
 
 
-def test_what_is_not_accepted_yet_cannot_be_appraised(scene):
+def test_what_is_not_accepted_yet_cannot_be_appraised(scene: Scene) -> None:
     with pytest.raises(TransitionRefused):
         act(services.complete_step, scene.specialist, scene.submitted())
 
 
 @pytest.mark.parametrize("who", ["citizen", "clerk", "leader", "system", "stranger"])
-def test_only_the_specialist_appraises(scene, who):
+def test_only_the_specialist_appraises(scene: Scene, who: Any) -> None:
     received = scene.received()
 
     with pytest.raises(NotFound):
         act(services.complete_step, getattr(scene, who), received)
 
 
-def test_appraising_twice_is_stale(scene):
+def test_appraising_twice_is_stale(scene: Scene) -> None:
     received = scene.received()
     act(services.complete_step, scene.specialist, received)
 
@@ -103,14 +107,16 @@ def test_appraising_twice_is_stale(scene):
 # Sending back
 
 
-def test_a_dossier_sent_back_is_the_specialists_again_and_says_why(scene):
+def test_a_dossier_sent_back_is_the_specialists_again_and_says_why(
+    scene: Scene,
+) -> None:
     dossier = act(services.send_back, scene.leader, scene.appraised(), reason="Thiếu")
 
     assert dossier.step_role == Role.SPECIALIST
     assert history("dossier", dossier.pk)[-1].reason == "Thiếu"
 
 
-def test_sending_back_does_not_move_the_deadline(scene):
+def test_sending_back_does_not_move_the_deadline(scene: Scene) -> None:
     appraised = scene.appraised()
 
     dossier = act(services.send_back, scene.leader, appraised, reason="Thiếu")
@@ -118,17 +124,17 @@ def test_sending_back_does_not_move_the_deadline(scene):
     assert dossier.due_at == appraised.due_at
 
 
-def test_sending_back_needs_a_reason(scene):
+def test_sending_back_needs_a_reason(scene: Scene) -> None:
     with pytest.raises(Invalid):
         act(services.send_back, scene.leader, scene.appraised(), reason="")
 
 
-def test_the_specialist_cannot_send_back(scene):
+def test_the_specialist_cannot_send_back(scene: Scene) -> None:
     with pytest.raises(NotFound):
         act(services.send_back, scene.specialist, scene.appraised(), reason="Thiếu")
 
 
-def test_what_waits_for_the_specialist_cannot_be_sent_back(scene):
+def test_what_waits_for_the_specialist_cannot_be_sent_back(scene: Scene) -> None:
     received = act(services.start_processing, scene.specialist, scene.received())
 
     with pytest.raises(StepRefused):
@@ -138,7 +144,9 @@ def test_what_waits_for_the_specialist_cannot_be_sent_back(scene):
 # The decision
 
 
-def test_an_approved_dossier_is_back_at_the_counter_with_its_result(scene):
+def test_an_approved_dossier_is_back_at_the_counter_with_its_result(
+    scene: Scene,
+) -> None:
     dossier = scene.finished()
 
     assert dossier.status == Status.FINISHED
@@ -149,7 +157,9 @@ def test_an_approved_dossier_is_back_at_the_counter_with_its_result(scene):
     )
 
 
-def test_results_are_numbered_in_their_register_and_year(scene, stop_clock):
+def test_results_are_numbered_in_their_register_and_year(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
 
     numbers = [scene.finished().result.number, scene.finished().result.number]
@@ -157,7 +167,9 @@ def test_results_are_numbered_in_their_register_and_year(scene, stop_clock):
     assert numbers == ["1/PMS", "2/PMS"]
 
 
-def test_the_decision_says_whether_it_came_in_time(scene, stop_clock):
+def test_the_decision_says_whether_it_came_in_time(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
     appraised = scene.appraised()
     stop_clock("2026-11-26 09:00")
@@ -168,7 +180,7 @@ def test_the_decision_says_whether_it_came_in_time(scene, stop_clock):
     assert (record.kind, record.data["on_time"]) == (DossierApproved.kind, False)
 
 
-def test_the_paper_is_a_pdf_with_its_title(scene):
+def test_the_paper_is_a_pdf_with_its_title(scene: Scene) -> None:
     result = scene.finished().result
 
     with pikepdf.open(io.BytesIO(read(result.file))) as paper:
@@ -178,26 +190,26 @@ def test_the_paper_is_a_pdf_with_its_title(scene):
 @pytest.mark.parametrize(
     "who", ["citizen", "clerk", "specialist", "system", "stranger"]
 )
-def test_only_the_leader_decides(scene, who):
+def test_only_the_leader_decides(scene: Scene, who: Any) -> None:
     appraised = scene.appraised()
 
     with pytest.raises(NotFound):
         act(services.approve_dossier, getattr(scene, who), appraised)
 
 
-def test_the_leader_of_another_commune_does_not_know_it(scene):
+def test_the_leader_of_another_commune_does_not_know_it(scene: Scene) -> None:
     appraised = scene.appraised()
 
     with pytest.raises(NotFound):
         act(services.approve_dossier, official_elsewhere(Role.UNIT_LEADER), appraised)
 
 
-def test_nothing_is_decided_before_its_appraisal(scene):
+def test_nothing_is_decided_before_its_appraisal(scene: Scene) -> None:
     with pytest.raises(StepRefused):
         act(services.approve_dossier, scene.leader, scene.received())
 
 
-def test_deciding_twice_makes_one_result(scene):
+def test_deciding_twice_makes_one_result(scene: Scene) -> None:
     appraised = scene.appraised()
     act(services.approve_dossier, scene.leader, appraised)
 
@@ -207,7 +219,7 @@ def test_deciding_twice_makes_one_result(scene):
     assert Result.objects.count() == 1
 
 
-def test_the_chair_of_the_commune_does_not_decide_for_the_police():
+def test_the_chair_of_the_commune_does_not_decide_for_the_police() -> None:
     version = publish(tiny_definition(code="9.000008", resolving_kind="police"))
     scene = make_scene(version=version)
     appraised = scene.appraised()
@@ -225,7 +237,9 @@ def test_the_chair_of_the_commune_does_not_decide_for_the_police():
         ("1.004194", residence_answers, ("dwelling_proof",)),
     ],
 )
-def test_each_shipped_procedure_ends_with_a_result(code, answers, papers, stop_clock):
+def test_each_shipped_procedure_ends_with_a_result(
+    code: Any, answers: Any, papers: Any, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
     make_place("Xã Gia Phú", "02923")
     scene = make_scene(publish(shipped(code)), answers(), papers)
@@ -238,7 +252,7 @@ def test_each_shipped_procedure_ends_with_a_result(code, answers, papers, stop_c
 # Handing over
 
 
-def test_a_returned_result_ends_the_dossier(scene):
+def test_a_returned_result_ends_the_dossier(scene: Scene) -> None:
     dossier = scene.returned()
 
     assert dossier.status == Status.RETURNED
@@ -246,7 +260,9 @@ def test_a_returned_result_ends_the_dossier(scene):
     assert history("dossier", dossier.pk)[-1].kind == ResultReturned.kind
 
 
-def test_who_took_it_is_kept_with_the_result_and_not_in_the_history(scene):
+def test_who_took_it_is_kept_with_the_result_and_not_in_the_history(
+    scene: Scene,
+) -> None:
     dossier = act(
         services.return_result, scene.clerk, scene.finished(), receiver="Giàng A Páo"
     )
@@ -256,20 +272,20 @@ def test_who_took_it_is_kept_with_the_result_and_not_in_the_history(scene):
     assert "Páo" not in f"{record.reason} {record.data}"
 
 
-def test_there_is_nothing_to_return_before_the_decision(scene):
+def test_there_is_nothing_to_return_before_the_decision(scene: Scene) -> None:
     with pytest.raises(TransitionRefused):
         act(services.return_result, scene.clerk, scene.appraised())
 
 
 @pytest.mark.parametrize("who", ["citizen", "specialist", "leader", "stranger"])
-def test_only_the_counter_hands_it_over(scene, who):
+def test_only_the_counter_hands_it_over(scene: Scene, who: Any) -> None:
     finished = scene.finished()
 
     with pytest.raises(NotFound):
         act(services.return_result, getattr(scene, who), finished)
 
 
-def test_returning_twice_is_stale(scene):
+def test_returning_twice_is_stale(scene: Scene) -> None:
     finished = scene.finished()
     act(services.return_result, scene.clerk, finished)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -40,7 +41,7 @@ def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
         return list(pool.map(run, acts))
 
 
-def test_a_draft_filed_by_two_clicks_is_one_dossier():
+def test_a_draft_filed_by_two_clicks_is_one_dossier() -> None:
     scene = make_scene()
     draft = scene.draft()
 
@@ -51,7 +52,7 @@ def test_a_draft_filed_by_two_clicks_is_one_dossier():
     assert len(history("dossier", filed[0].pk)) == 1
 
 
-def test_one_key_sent_by_several_connections_is_one_dossier():
+def test_one_key_sent_by_several_connections_is_one_dossier() -> None:
     scene = make_scene()
     submission = scene.submission(key="một")
 
@@ -61,7 +62,7 @@ def test_one_key_sent_by_several_connections_is_one_dossier():
     assert Dossier.objects.count() == 1
 
 
-def test_one_key_with_two_contents_is_one_dossier_and_one_refusal():
+def test_one_key_with_two_contents_is_one_dossier_and_one_refusal() -> None:
     scene = make_scene()
     first = scene.submission(key="một")
     other = scene.submission(key="một", answers={**scene.answers, "book": "Số đỏ"})
@@ -72,21 +73,21 @@ def test_one_key_with_two_contents_is_one_dossier_and_one_refusal():
     assert Dossier.objects.count() == 1
 
 
-def test_32_filings_at_one_agency_are_numbered_without_gap_or_double():
+def test_32_filings_at_one_agency_are_numbered_without_gap_or_double() -> None:
     scene = make_scene()
     filings = [scene.submission() for _ in range(32)]
 
-    filed = at_once([lambda one=one: submit_dossier(one) for one in filings])
+    filed = at_once([partial(submit_dossier, one) for one in filings])
 
     numbers = sorted(int(dossier.code.rpartition("-")[2]) for dossier in filed)
     assert numbers == list(range(1, 33))
 
 
-def test_two_officials_accept_at_once_and_one_of_them_is_told():
+def test_two_officials_accept_at_once_and_one_of_them_is_told() -> None:
     scene = make_scene()
     filed = scene.submitted()
 
-    def accept():
+    def accept() -> Any:
         return receive_dossier(
             actor=scene.clerk, code=filed.code, revision=filed.revision
         )
@@ -99,11 +100,11 @@ def test_two_officials_accept_at_once_and_one_of_them_is_told():
     assert len(history("dossier", filed.pk)) == 2
 
 
-def test_two_approvals_at_once_make_one_result_and_one_number():
+def test_two_approvals_at_once_make_one_result_and_one_number() -> None:
     scene = make_scene()
     ready = scene.appraised()
 
-    def approve():
+    def approve() -> Any:
         return approve_dossier(
             actor=scene.leader, code=ready.code, revision=ready.revision
         )

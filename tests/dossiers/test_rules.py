@@ -1,5 +1,7 @@
 """Small decisions: steps, draft answers, initials, codes."""
 
+from typing import Any
+
 import pytest
 
 from tests.procedures.factories import tiny_definition
@@ -14,23 +16,23 @@ STEPS = DEFINITION.steps
 PAGES = DEFINITION.form.pages
 
 
-def test_steps_follow_in_their_order():
+def test_steps_follow_in_their_order() -> None:
     index, step = first_step(STEPS)
 
     assert (index, step.id) == (0, "intake")
     assert next_step(STEPS, 0)[1].id == "appraise"
 
 
-def test_nothing_follows_the_last_step():
+def test_nothing_follows_the_last_step() -> None:
     with pytest.raises(StepRefused):
         next_step(STEPS, 3)
 
 
-def test_the_approver_sends_back_to_the_appraisal():
+def test_the_approver_sends_back_to_the_appraisal() -> None:
     assert previous_step(STEPS, 2)[1].id == "appraise"
 
 
-def test_a_procedure_without_appraisal_has_nowhere_to_send_back():
+def test_a_procedure_without_appraisal_has_nowhere_to_send_back() -> None:
     with pytest.raises(StepRefused):
         previous_step([STEPS[0], STEPS[2]], 1)
 
@@ -45,11 +47,13 @@ def test_a_procedure_without_appraisal_has_nowhere_to_send_back():
         ("gone", [], "person"),
     ],
 )
-def test_the_next_page_is_the_next_one_not_done(current, done, following):
+def test_the_next_page_is_the_next_one_not_done(
+    current: Any, done: Any, following: Any
+) -> None:
     assert next_page(PAGES, current, done) == following
 
 
-def test_moving_to_the_same_form_changes_nothing():
+def test_moving_to_the_same_form_changes_nothing() -> None:
     form = DEFINITION.form
 
     moved = move_answers(form, form, {"book": "Số đỏ"}, ["book"])
@@ -61,7 +65,7 @@ def test_moving_to_the_same_form_changes_nothing():
     )
 
 
-def test_an_answer_whose_question_became_another_kind_is_dropped():
+def test_an_answer_whose_question_became_another_kind_is_dropped() -> None:
     form = DEFINITION.form
     asked = [form.pages[1].questions[0].model_copy(update={"type": "number"})]
     page = form.pages[1].model_copy(update={"questions": asked})
@@ -72,16 +76,16 @@ def test_an_answer_whose_question_became_another_kind_is_dropped():
     assert (moved.answers, moved.changed) == ({}, ["book"])
 
 
-def test_initials_are_enough_to_know_oneself():
+def test_initials_are_enough_to_know_oneself() -> None:
     assert initials("Nguyễn  Đức Ân") == "N. Đ. Â."
     assert initials("") == ""
 
 
 @pytest.mark.parametrize("text", ["H38.02-261122-0001", "1.001193", "G09_x"])
-def test_these_may_be_codes(text):
+def test_these_may_be_codes(text: Any) -> None:
     assert is_code(text)
 
 
 @pytest.mark.parametrize("text", ["", "\0", "a b", "Ấ", "a/b", "x" * 61, "a\n"])
-def test_these_are_no_codes(text):
+def test_these_are_no_codes(text: Any) -> None:
     assert not is_code(text)

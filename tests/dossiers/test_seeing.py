@@ -1,8 +1,12 @@
 """Who may open a dossier, and what it tells them."""
 
-import pytest
+from typing import Any
 
-from tests.dossiers.factories import Role, make_scene, official_elsewhere
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.conftest import StopClock
+from tests.dossiers.factories import Role, Scene, make_scene, official_elsewhere
 from tests.identity.factories import citizen_actor, make_citizen, official_actor
 from tests.procedures.factories import tiny_answers
 from tinhso.dossiers.queries import (
@@ -25,7 +29,7 @@ from tinhso.kernel.models import AccessRecord
 pytestmark = pytest.mark.django_db
 
 
-def insiders(scene):
+def insiders(scene: Scene) -> Any:
     return {
         "citizen": scene.citizen,
         "clerk": scene.clerk,
@@ -39,13 +43,13 @@ def insiders(scene):
 @pytest.mark.parametrize(
     "who", ["citizen", "clerk", "specialist", "leader", "head", "auditor"]
 )
-def test_a_dossier_is_opened_by_its(scene, who):
+def test_a_dossier_is_opened_by_its(scene: Scene, who: Any) -> None:
     filed = scene.submitted()
 
     assert dossier_for(actor=insiders(scene)[who], code=filed.code).dossier == filed
 
 
-def outsiders(scene):
+def outsiders(scene: Scene) -> Any:
     return {
         "another citizen": scene.stranger,
         "nobody": ANONYMOUS,
@@ -69,7 +73,7 @@ def outsiders(scene):
         "a leader of the police only",
     ],
 )
-def test_a_dossier_does_not_exist_for(scene, who):
+def test_a_dossier_does_not_exist_for(scene: Scene, who: Any) -> None:
     filed = scene.submitted()
     actor = outsiders(scene)[who]
 
@@ -81,7 +85,7 @@ def test_a_dossier_does_not_exist_for(scene, who):
         receipt_pdf(actor=actor, code=filed.code)
 
 
-def test_a_code_nobody_has_and_one_of_another_look_alike(scene):
+def test_a_code_nobody_has_and_one_of_another_look_alike(scene: Scene) -> None:
     filed = scene.submitted()
 
     with pytest.raises(NotFound) as foreign:
@@ -96,20 +100,22 @@ def test_a_code_nobody_has_and_one_of_another_look_alike(scene):
 
 
 @pytest.mark.parametrize("code", ["", "\0", "a" * 99, "H38 x", "../etc"])
-def test_what_cannot_be_a_code_is_unknown(scene, code):
+def test_what_cannot_be_a_code_is_unknown(scene: Scene, code: Any) -> None:
     with pytest.raises(NotFound):
         dossier_for(actor=scene.clerk, code=code)
     with pytest.raises(NotFound):
         track(code=code, phone_last4="5678", address="10.0.0.1")
 
 
-def test_what_a_system_filed_it_may_follow(scene):
+def test_what_a_system_filed_it_may_follow(scene: Scene) -> None:
     filed = submit_dossier(scene.submission())
 
     assert dossier_for(actor=scene.system, code=filed.code).dossier == filed
 
 
-def test_what_was_filed_for_somebody_is_theirs_once_they_have_an_account(scene):
+def test_what_was_filed_for_somebody_is_theirs_once_they_have_an_account(
+    scene: Scene,
+) -> None:
     filed = submit_dossier(scene.submission(answers=tiny_answers()))
     owner = actor_for(make_citizen(personal_number="012193000007"))
 
@@ -117,7 +123,7 @@ def test_what_was_filed_for_somebody_is_theirs_once_they_have_an_account(scene):
     assert dossier_for(actor=owner, code=filed.code).dossier == filed
 
 
-def test_a_file_of_another_dossier_is_not_in_this_one(scene):
+def test_a_file_of_another_dossier_is_not_in_this_one(scene: Scene) -> None:
     first, second = scene.submitted(), scene.submitted()
 
     with pytest.raises(NotFound):
@@ -138,7 +144,9 @@ def test_a_file_of_another_dossier_is_not_in_this_one(scene):
         ("clerk", "returned", []),
     ],
 )
-def test_a_page_offers_only_what_may_be_done(scene, who, state, actions):
+def test_a_page_offers_only_what_may_be_done(
+    scene: Scene, who: Any, state: Any, actions: Any
+) -> None:
     dossier = getattr(scene, state)()
 
     view = dossier_for(actor=getattr(scene, who), code=dossier.code)
@@ -146,13 +154,15 @@ def test_a_page_offers_only_what_may_be_done(scene, who, state, actions):
     assert list(view.actions) == actions
 
 
-def test_an_auditor_may_do_nothing(scene):
+def test_an_auditor_may_do_nothing(scene: Scene) -> None:
     auditor = official_actor(scene.province, Role.AUDITOR)
 
     assert dossier_for(actor=auditor, code=scene.submitted().code).actions == ()
 
 
-def test_opening_a_dossier_costs_five_queries(scene, django_assert_num_queries):
+def test_opening_a_dossier_costs_five_queries(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     finished = scene.finished()
 
     with django_assert_num_queries(5):
@@ -162,7 +172,7 @@ def test_opening_a_dossier_costs_five_queries(scene, django_assert_num_queries):
 # Looks
 
 
-def test_an_officials_look_is_recorded_with_its_purpose(scene):
+def test_an_officials_look_is_recorded_with_its_purpose(scene: Scene) -> None:
     filed = scene.submitted()
 
     dossier_for(actor=scene.clerk, code=filed.code)
@@ -174,13 +184,13 @@ def test_an_officials_look_is_recorded_with_its_purpose(scene):
     assert look.body
 
 
-def test_the_owners_own_look_is_not_recorded(scene):
+def test_the_owners_own_look_is_not_recorded(scene: Scene) -> None:
     dossier_for(actor=scene.citizen, code=scene.submitted().code)
 
     assert not AccessRecord.objects.exists()
 
 
-def test_reading_a_paper_is_a_look_too(scene):
+def test_reading_a_paper_is_a_look_too(scene: Scene) -> None:
     filed = scene.submitted()
 
     file_for(actor=scene.clerk, code=filed.code, file_id=filed.papers.get().pk)
@@ -188,7 +198,7 @@ def test_reading_a_paper_is_a_look_too(scene):
     assert [look.what for look in who_looked(scene.citizen)] == ["paper"]
 
 
-def test_nobody_sees_who_looked_at_another(scene):
+def test_nobody_sees_who_looked_at_another(scene: Scene) -> None:
     dossier_for(actor=scene.clerk, code=scene.submitted().code)
 
     assert who_looked(scene.stranger) == []
@@ -197,7 +207,9 @@ def test_nobody_sees_who_looked_at_another(scene):
 # Timeline and story
 
 
-def test_the_timeline_tells_what_was_done_where_and_what_is_to_come(scene):
+def test_the_timeline_tells_what_was_done_where_and_what_is_to_come(
+    scene: Scene,
+) -> None:
     received = scene.received()
 
     entries = dossier_for(actor=scene.citizen, code=received.code).timeline
@@ -213,7 +225,7 @@ def test_the_timeline_tells_what_was_done_where_and_what_is_to_come(scene):
     assert entries[1].actor_title == "Công chức một cửa"
 
 
-def test_a_refusal_is_told_to_the_citizen_with_its_reason(scene):
+def test_a_refusal_is_told_to_the_citizen_with_its_reason(scene: Scene) -> None:
     filed = scene.submitted()
     refuse_dossier(
         actor=scene.clerk, code=filed.code, revision=1, reason="Thiếu chữ ký"
@@ -227,10 +239,9 @@ def test_a_refusal_is_told_to_the_citizen_with_its_reason(scene):
     )
 
 
-def test_what_officials_note_for_one_another_stays_with_them(scene):
+def test_what_officials_note_for_one_another_stays_with_them(scene: Scene) -> None:
     appraised = scene.appraised()
-    from_leader = {"actor": scene.leader, "code": appraised.code}
-    send_back(**from_leader, revision=appraised.revision, reason="Xem lại")
+    send_back(actor=scene.leader, code=appraised.code, revision=3, reason="Xem lại")
 
     told = dossier_for(actor=scene.citizen, code=appraised.code).timeline
     known = dossier_for(actor=scene.clerk, code=appraised.code).timeline
@@ -239,7 +250,7 @@ def test_what_officials_note_for_one_another_stays_with_them(scene):
     assert "Xem lại" in [entry.detail for entry in known]
 
 
-def test_the_story_says_why_in_sentences(scene, stop_clock):
+def test_the_story_says_why_in_sentences(scene: Scene, stop_clock: StopClock) -> None:
     stop_clock("2026-11-23 09:00")
 
     story = deadline_story(scene.received())
@@ -256,24 +267,24 @@ def test_the_story_says_why_in_sentences(scene, stop_clock):
 
 
 @pytest.mark.parametrize("state", ["submitted", "received", "returned"])
-def test_the_receipt_is_a_pdf_in_every_state(scene, state):
+def test_the_receipt_is_a_pdf_in_every_state(scene: Scene, state: Any) -> None:
     dossier = getattr(scene, state)()
 
     assert receipt_pdf(actor=scene.citizen, code=dossier.code).startswith(b"%PDF-")
 
 
-def test_the_owner_has_the_result(scene):
+def test_the_owner_has_the_result(scene: Scene) -> None:
     finished = scene.finished()
 
     assert result_for(actor=scene.citizen, code=finished.code) == finished.result
 
 
-def test_there_is_no_result_before_the_decision(scene):
+def test_there_is_no_result_before_the_decision(scene: Scene) -> None:
     with pytest.raises(NotFound):
         result_for(actor=scene.citizen, code=scene.appraised().code)
 
 
-def test_nobody_else_has_the_result(scene):
+def test_nobody_else_has_the_result(scene: Scene) -> None:
     with pytest.raises(NotFound):
         result_for(actor=scene.stranger, code=scene.finished().code)
 
@@ -281,11 +292,11 @@ def test_nobody_else_has_the_result(scene):
 # Tracking
 
 
-def follow(code, digits, address="10.0.0.1"):
+def follow(code: Any, digits: Any, address: Any = "10.0.0.1") -> Any:
     return track(code=code, phone_last4=digits, address=address)
 
 
-def test_code_and_phone_show_the_way_without_names(scene):
+def test_code_and_phone_show_the_way_without_names(scene: Scene) -> None:
     received = scene.received()
 
     view = follow(received.code.lower(), "5678")
@@ -297,7 +308,7 @@ def test_code_and_phone_show_the_way_without_names(scene):
 
 
 @pytest.mark.parametrize("digits", ["5679", "", "----", "12345678", "５６７８", "\0"])
-def test_a_wrong_phone_is_as_unknown_as_a_wrong_code(scene, digits):
+def test_a_wrong_phone_is_as_unknown_as_a_wrong_code(scene: Scene, digits: Any) -> None:
     filed = scene.submitted()
 
     with pytest.raises(NotFound) as wrong:
@@ -311,7 +322,7 @@ def test_a_wrong_phone_is_as_unknown_as_a_wrong_code(scene, digits):
     )
 
 
-def test_digits_cannot_be_guessed_by_trying(scene):
+def test_digits_cannot_be_guessed_by_trying(scene: Scene) -> None:
     filed = scene.submitted()
     for number in range(10):
         with pytest.raises(NotFound):
@@ -321,7 +332,7 @@ def test_digits_cannot_be_guessed_by_trying(scene):
         follow(filed.code, "5678")
 
 
-def test_codes_cannot_be_guessed_from_one_address(scene):
+def test_codes_cannot_be_guessed_from_one_address(scene: Scene) -> None:
     for number in range(30):
         with pytest.raises(NotFound):
             follow(f"H38.T001-261123-{number:04}", "5678")
@@ -330,7 +341,7 @@ def test_codes_cannot_be_guessed_from_one_address(scene):
         follow("H38.T001-261123-9999", "5678")
 
 
-def test_my_dossiers_are_mine_newest_first(scene):
+def test_my_dossiers_are_mine_newest_first(scene: Scene) -> None:
     first, second = scene.submitted(), scene.submitted()
     make_scene(version=scene.version).submitted()
 
@@ -340,7 +351,7 @@ def test_my_dossiers_are_mine_newest_first(scene):
     ]
 
 
-def test_a_citizen_without_dossiers_has_none(scene):
+def test_a_citizen_without_dossiers_has_none(scene: Scene) -> None:
     scene.submitted()
 
     assert my_dossiers(citizen_actor()) == []

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from tests.dossiers.factories import make_file, make_scene
+from tests.conftest import StopClock
+from tests.dossiers.factories import Scene, make_file, make_scene
 from tests.organizations.factories import make_place
 from tests.procedures.factories import (
     birth_answers,
@@ -24,7 +26,9 @@ from tinhso.kernel.events import history
 pytestmark = pytest.mark.django_db
 
 
-def test_a_filed_draft_is_a_submitted_dossier_in_the_counters_hands(scene):
+def test_a_filed_draft_is_a_submitted_dossier_in_the_counters_hands(
+    scene: Scene,
+) -> None:
     dossier = scene.submitted()
 
     assert dossier.status == Status.SUBMITTED
@@ -32,11 +36,13 @@ def test_a_filed_draft_is_a_submitted_dossier_in_the_counters_hands(scene):
     assert dossier.step_role == "one_stop_clerk"
 
 
-def test_the_commune_that_was_chosen_resolves_it(scene):
+def test_the_commune_that_was_chosen_resolves_it(scene: Scene) -> None:
     assert scene.submitted().resolving_unit == scene.commune
 
 
-def test_the_code_counts_the_agencys_filings_of_the_day(scene, stop_clock):
+def test_the_code_counts_the_agencys_filings_of_the_day(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
 
     codes = [scene.submitted().code, scene.submitted().code]
@@ -45,7 +51,9 @@ def test_the_code_counts_the_agencys_filings_of_the_day(scene, stop_clock):
     assert codes == [f"{agency}-261123-0001", f"{agency}-261123-0002"]
 
 
-def test_a_filing_promises_a_day_as_if_it_were_accepted_now(scene, stop_clock):
+def test_a_filing_promises_a_day_as_if_it_were_accepted_now(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
 
     dossier = scene.submitted()
@@ -55,13 +63,18 @@ def test_a_filing_promises_a_day_as_if_it_were_accepted_now(scene, stop_clock):
     assert dossier.deadline_working[0]["code"] == "promise"
 
 
-def test_the_counter_has_its_own_hours_to_answer(scene, stop_clock):
+def test_the_counter_has_its_own_hours_to_answer(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
 
-    assert scene.submitted().step_due_at.isoformat() == "2026-11-23T11:00:00+07:00"
+    step_due_at = scene.submitted().step_due_at
+
+    assert step_due_at is not None
+    assert step_due_at.isoformat() == "2026-11-23T11:00:00+07:00"
 
 
-def test_the_answers_name_the_applicant(scene):
+def test_the_answers_name_the_applicant(scene: Scene) -> None:
     dossier = scene.submitted()
 
     assert dossier.applicant_name == "Lý Thị Mẩy"
@@ -70,19 +83,19 @@ def test_the_answers_name_the_applicant(scene):
     assert dossier.subject_line == "Mượn Dế Mèn phiêu lưu ký"
 
 
-def test_the_online_fee_is_due(scene):
+def test_the_online_fee_is_due(scene: Scene) -> None:
     dossier = scene.submitted()
 
     assert (dossier.fee, dossier.payment_state) == (3000, PaymentState.DUE)
 
 
-def test_the_papers_go_with_the_dossier(scene):
+def test_the_papers_go_with_the_dossier(scene: Scene) -> None:
     papers = scene.submitted().papers.all()
 
     assert [(paper.component, paper.name) for paper in papers] == [("card", "card.pdf")]
 
 
-def test_filing_leaves_one_event_with_what_counters_need(scene):
+def test_filing_leaves_one_event_with_what_counters_need(scene: Scene) -> None:
     dossier = scene.submitted()
 
     [record] = history("dossier", dossier.pk)
@@ -93,7 +106,7 @@ def test_filing_leaves_one_event_with_what_counters_need(scene):
     assert record.data["channel"] == Channel.ONLINE
 
 
-def test_no_event_tells_a_name_a_number_or_a_phone(scene):
+def test_no_event_tells_a_name_a_number_or_a_phone(scene: Scene) -> None:
     dossier = scene.submitted()
 
     [record] = history("dossier", dossier.pk)
@@ -103,7 +116,7 @@ def test_no_event_tells_a_name_a_number_or_a_phone(scene):
     assert dossier.applicant_phone not in told
 
 
-def test_filing_twice_gives_the_same_dossier(scene):
+def test_filing_twice_gives_the_same_dossier(scene: Scene) -> None:
     draft = scene.draft()
 
     first = submit_draft(actor=scene.citizen, draft_id=draft.pk)
@@ -113,14 +126,14 @@ def test_filing_twice_gives_the_same_dossier(scene):
     assert Dossier.objects.count() == 1
 
 
-def test_another_citizen_cannot_file_it(scene):
+def test_another_citizen_cannot_file_it(scene: Scene) -> None:
     draft = scene.draft()
 
     with pytest.raises(NotFound):
         submit_draft(actor=scene.stranger, draft_id=draft.pk)
 
 
-def test_a_missing_answer_is_named_and_nothing_is_filed(scene):
+def test_a_missing_answer_is_named_and_nothing_is_filed(scene: Scene) -> None:
     scene.answers = tiny_answers(book=None)
     draft = scene.draft()
 
@@ -131,7 +144,7 @@ def test_a_missing_answer_is_named_and_nothing_is_filed(scene):
     assert not Dossier.objects.exists()
 
 
-def test_a_missing_paper_is_named(scene):
+def test_a_missing_paper_is_named(scene: Scene) -> None:
     scene.papers = ()
     draft = scene.draft()
 
@@ -141,7 +154,7 @@ def test_a_missing_paper_is_named(scene):
     assert refusal.value.fields == {"papers.card": "dossiers.paper.missing"}
 
 
-def test_a_paper_nobody_asked_for_is_refused(scene):
+def test_a_paper_nobody_asked_for_is_refused(scene: Scene) -> None:
     scene.papers = ("card", "pledge")
     draft = scene.draft()
 
@@ -151,7 +164,7 @@ def test_a_paper_nobody_asked_for_is_refused(scene):
     assert refusal.value.fields == {"papers.pledge": "dossiers.paper.not_asked"}
 
 
-def test_more_files_than_a_paper_may_have_are_refused(scene):
+def test_more_files_than_a_paper_may_have_are_refused(scene: Scene) -> None:
     scene.papers = ("card",) * 6
 
     with pytest.raises(Invalid) as refusal:
@@ -160,7 +173,7 @@ def test_more_files_than_a_paper_may_have_are_refused(scene):
     assert refusal.value.fields == {"papers.card": "dossiers.paper.too_many"}
 
 
-def test_a_paper_a_register_holds_is_not_asked_for():
+def test_a_paper_a_register_holds_is_not_asked_for() -> None:
     part = {"id": "card", "title": "Thẻ", "from_database": "library"}
     version = publish(tiny_definition(code="9.000009", components=[part]))
     scene = make_scene(version=version, papers=())
@@ -168,7 +181,7 @@ def test_a_paper_a_register_holds_is_not_asked_for():
     assert scene.submitted().papers.count() == 0
 
 
-def test_a_page_left_wrong_keeps_the_draft_from_being_filed(scene):
+def test_a_page_left_wrong_keeps_the_draft_from_being_filed(scene: Scene) -> None:
     draft = scene.draft(invalid={"book": {"book": ""}})
 
     with pytest.raises(Invalid) as refusal:
@@ -177,7 +190,7 @@ def test_a_page_left_wrong_keeps_the_draft_from_being_filed(scene):
     assert refusal.value.fields == {"page.book": "dossiers.draft.page_unfinished"}
 
 
-def test_a_draft_of_a_replaced_form_is_refused_and_kept(scene):
+def test_a_draft_of_a_replaced_form_is_refused_and_kept(scene: Scene) -> None:
     draft = scene.draft()
     publish(tiny_definition(title="Thủ tục mượn sách, bản mới"))
 
@@ -188,7 +201,7 @@ def test_a_draft_of_a_replaced_form_is_refused_and_kept(scene):
     assert Draft.objects.filter(pk=draft.pk, dossier=None).exists()
 
 
-def test_a_procedure_of_the_police_is_resolved_by_the_communes_police():
+def test_a_procedure_of_the_police_is_resolved_by_the_communes_police() -> None:
     version = publish(tiny_definition(code="9.000008", resolving_kind="police"))
     scene = make_scene(version=version)
 
@@ -200,7 +213,7 @@ def test_a_procedure_of_the_police_is_resolved_by_the_communes_police():
     )
 
 
-def test_a_commune_without_police_cannot_take_a_procedure_of_the_police():
+def test_a_commune_without_police_cannot_take_a_procedure_of_the_police() -> None:
     version = publish(tiny_definition(code="9.000008", resolving_kind="police"))
     scene = make_scene(version=version)
     scene.police.valid_to = date(2026, 1, 1)
@@ -212,7 +225,9 @@ def test_a_commune_without_police_cannot_take_a_procedure_of_the_police():
     assert refusal.value.code == "dossiers.unit.without_police"
 
 
-def test_filing_a_birth_costs_eight_queries(stop_clock, django_assert_num_queries):
+def test_filing_a_birth_costs_eight_queries(
+    stop_clock: StopClock, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     stop_clock("2026-11-23 09:00")
     make_place("Xã Gia Phú", "02923")
     version = publish(shipped("1.001193"))
@@ -230,27 +245,27 @@ SAVEPOINTS = 2  # of the test's own transaction
 # The core, as a system uses it
 
 
-def test_a_system_files_for_a_citizen_who_finds_it_in_their_area(scene):
+def test_a_system_files_for_a_citizen_who_finds_it_in_their_area(scene: Scene) -> None:
     dossier = submit_dossier(scene.submission())
 
     assert dossier.applicant_id == scene.citizen.account_id
     assert dossier.filed_by_id == scene.system.account_id
 
 
-def test_a_system_may_file_for_somebody_without_an_account(scene):
+def test_a_system_may_file_for_somebody_without_an_account(scene: Scene) -> None:
     dossier = submit_dossier(scene.submission(answers=tiny_answers()))
 
     assert dossier.applicant_id is None
 
 
-def test_the_same_key_with_the_same_content_is_the_same_dossier(scene):
+def test_the_same_key_with_the_same_content_is_the_same_dossier(scene: Scene) -> None:
     submission = scene.submission(key="một")
 
     assert submit_dossier(submission) == submit_dossier(submission)
     assert Dossier.objects.count() == 1
 
 
-def test_the_same_key_with_other_content_is_refused(scene):
+def test_the_same_key_with_other_content_is_refused(scene: Scene) -> None:
     submit_dossier(scene.submission(key="một"))
     other = {**scene.answers, "book": "Số đỏ"}
 
@@ -258,25 +273,25 @@ def test_the_same_key_with_other_content_is_refused(scene):
         submit_dossier(scene.submission(key="một", answers=other))
 
 
-def test_the_same_key_of_another_client_is_another_dossier(scene):
+def test_the_same_key_of_another_client_is_another_dossier(scene: Scene) -> None:
     submit_dossier(scene.submission(key="một"))
     submit_dossier(scene.submission(key="một", client="system:khác"))
 
     assert Dossier.objects.count() == 2
 
 
-def test_a_code_from_elsewhere_is_kept_as_it_came(scene):
+def test_a_code_from_elsewhere_is_kept_as_it_came(scene: Scene) -> None:
     dossier = submit_dossier(scene.submission(code="G09.20-20260609-0092637"))
 
     assert dossier.code == "G09.20-20260609-0092637"
 
 
-def test_a_code_from_elsewhere_that_looks_like_ours_is_refused(scene):
+def test_a_code_from_elsewhere_that_looks_like_ours_is_refused(scene: Scene) -> None:
     with pytest.raises(Invalid):
         submit_dossier(scene.submission(code="H38.T001-261123-0001"))
 
 
-def test_a_refused_filing_gives_its_number_back(scene):
+def test_a_refused_filing_gives_its_number_back(scene: Scene) -> None:
     scene.submitted()
     strange = (FiledPaper("strange", make_file().pk, "x.pdf"),)
     with pytest.raises(Invalid):

@@ -1,5 +1,7 @@
 """Every status against every action: the table, and what it must never allow."""
 
+from typing import Any
+
 import pytest
 
 from tinhso.dossiers.constants import Status
@@ -47,12 +49,14 @@ REFUSED = [pair for pair in EVERY_PAIR if pair[1].value not in LIFE[pair[0]]]
 
 
 @pytest.mark.parametrize(("status", "action"), ALLOWED)
-def test_an_allowed_action_leads_where_the_law_says(status, action):
+def test_an_allowed_action_leads_where_the_law_says(status: Any, action: Any) -> None:
     assert next_status(status, action) == LIFE[status][action.value]
 
 
 @pytest.mark.parametrize(("status", "action"), REFUSED)
-def test_every_other_action_is_refused_with_what_was_tried(status, action):
+def test_every_other_action_is_refused_with_what_was_tried(
+    status: Any, action: Any
+) -> None:
     with pytest.raises(TransitionRefused) as refusal:
         next_status(status, action)
 
@@ -60,20 +64,20 @@ def test_every_other_action_is_refused_with_what_was_tried(status, action):
 
 
 @pytest.mark.parametrize(("status", "action"), EVERY_PAIR)
-def test_can_says_what_next_status_does(status, action):
+def test_can_says_what_next_status_does(status: Any, action: Any) -> None:
     assert can(status, action) == (action.value in LIFE[status])
 
 
-def test_nothing_follows_a_refused_a_stopped_or_a_returned_dossier():
+def test_nothing_follows_a_refused_a_stopped_or_a_returned_dossier() -> None:
     final = {Status.REFUSED, Status.STOPPED, Status.RETURNED}
 
     assert not [pair for pair in TRANSITIONS if pair[0] in final]
 
 
-def test_a_finished_dossier_can_neither_be_withdrawn_nor_stopped():
+def test_a_finished_dossier_can_neither_be_withdrawn_nor_stopped() -> None:
     assert not can(Status.FINISHED, Action.ASK_WITHDRAWAL)
     assert not can(Status.FINISHED, Action.STOP)
 
 
-def test_every_status_can_be_reached():
+def test_every_status_can_be_reached() -> None:
     assert set(TRANSITIONS.values()) == set(Status)

@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from tinhso.dossiers.constants import DeliveryState, PaymentState
+
 Code = Annotated[
     str,
     Field(pattern=r"^[0-9A-Za-z._-]{1,60}$", examples=["H38.02.01-261122-0001"]),
@@ -112,8 +114,8 @@ class DossierOut(Schema):
     finished_at: datetime | None
     returned_at: datetime | None
     fee: Annotated[int, Field(description="đồng")]
-    payment_state: Literal["none", "due", "paid"]
-    delivery_state: Literal["none", "ready", "delivered"]
+    payment_state: PaymentState
+    delivery_state: DeliveryState
     revision: int
     timeline: list[Step]
     result: ResultOut | None

@@ -1,5 +1,6 @@
 """Dossiers and procedures in the shapes of ``schemas``."""
 
+from tinhso.dossiers.constants import DeliveryState, PaymentState
 from tinhso.dossiers.models import Dossier, Result
 from tinhso.dossiers.queries import deadline_story
 from tinhso.dossiers.types import DossierView
@@ -28,8 +29,8 @@ def dossier_out(view: DossierView) -> DossierOut:
         finished_at=dossier.finished_at and local(dossier.finished_at),
         returned_at=dossier.returned_at and local(dossier.returned_at),
         fee=dossier.fee,
-        payment_state=dossier.payment_state,
-        delivery_state=dossier.delivery_state,
+        payment_state=PaymentState(dossier.payment_state),
+        delivery_state=DeliveryState(dossier.delivery_state),
         revision=dossier.revision,
         timeline=[
             Step(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -140,7 +141,7 @@ def get_dossier_for(
     return dossier
 
 
-def get_draft_for(actor: Actor, draft_id: object, *, lock: bool = False) -> Draft:
+def get_draft_for(actor: Actor, draft_id: UUID | str, *, lock: bool = False) -> Draft:
     """Return the actor's own draft with its version, procedure and unit.
 
     1 query; 2 with ``lock``, which reads again once the row is held.
@@ -216,3 +217,10 @@ def is_filer(actor: Actor) -> bool:
 def is_system_filer(actor: Actor) -> bool:
     """Say whether the actor is a system that may file for others."""
     return actor.is_system and actor.has(Role.SYSTEM_FILER)
+
+
+def account_id_of(actor: Actor) -> int:
+    """Return the account that acts; nobody signed in has no door here."""
+    if actor.account_id is None:
+        raise NotFound
+    return actor.account_id

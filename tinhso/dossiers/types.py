@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tinhso.identity.types import Actor
 
-from .constants import Channel
+from .constants import CLOSED_STATUSES, Channel
 
 if TYPE_CHECKING:
     from tinhso.organizations.models import Unit
@@ -93,12 +93,18 @@ class QueueRow:
     subject_line: str
     status: int
     status_label: str
+    channel_label: str
     due_at: datetime
     is_late: bool
     step_title: str
     holding_unit: str
     submitted_at: datetime
     finished_at: datetime | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nobody has to do anything about it any more."""
+        return self.status in CLOSED_STATUSES
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,18 @@ class Load:
     mine: int
     today: int
     late: int
+    to_return: int
     unit: int
+
+
+@dataclass(frozen=True)
+class ProcedureLoad:
+    """How many dossiers of a procedure a view holds; ``due``: late, today, soon."""
+
+    code: str
+    title: str
+    total: int
+    due: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -141,7 +158,7 @@ class TimelineEntry:
     unit: str
     actor_title: str
     detail: str
-    state: str = "done"
+    state: Literal["done", "current", "to_come"] = "done"
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def cleaned_note(note: str) -> str:
 def _stale(dossier: Dossier) -> Stale:
     """Say who did what when, since the asker looked. 2 queries."""
     last = history(SUBJECT_TYPE, dossier.pk)[-1]
-    account = Account.objects.filter(pk=last.actor_id).first()
+    account = Account.objects.filter(pk=last.actor_id or 0).first()
     return Stale(
         "dossiers.stale",
         dossier=dossier.code,

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from tinhso.dossiers.access import get_draft_for, is_filer
+from tinhso.dossiers.access import account_id_of, get_draft_for, is_filer
 from tinhso.dossiers.models import Draft, DraftFile
 from tinhso.dossiers.rules.drafts import move_answers, next_page
 from tinhso.dossiers.types import PageSaved
@@ -16,6 +16,7 @@ from tinhso.identity.types import Actor
 from tinhso.kernel import clock
 from tinhso.kernel.errors import Invalid, NotFound, Refused
 from tinhso.kernel.files import store
+from tinhso.kernel.files.intake import Readable
 from tinhso.kernel.log import get_logger
 from tinhso.kernel.text import clean_line
 from tinhso.organizations.queries import unit_by_code
@@ -52,7 +53,7 @@ def start_draft(*, actor: Actor, procedure_code: str, unit_code: str) -> Draft:
     definition = definition_of(version)
     unit = unit_by_code(unit_code)
     check_level(unit, definition)
-    account = Account.objects.select_for_update().get(pk=actor.account_id)
+    account = Account.objects.select_for_update().get(pk=account_id_of(actor))
     mine = Draft.objects.filter(owner=account, dossier__isnull=True)
     untouched = mine.filter(version=version, unit=unit, done_pages=[], invalid={})
     draft = untouched.filter(files__isnull=True).first()
@@ -99,7 +100,7 @@ def save_page(
 
 
 def attach_file(
-    *, actor: Actor, draft_id: UUID | str, component: str, upload: IO[bytes], name: str
+    *, actor: Actor, draft_id: UUID | str, component: str, upload: Readable, name: str
 ) -> DraftFile:
     """Lay a file to a component; the same file twice is laid once.
 

@@ -121,4 +121,5 @@ def _check_sound(
     unsound |= {str(key) for key, (state, _) in checks.items() if state in bad}
     titles = [title for name, title in required.items() if name in unsound]
     if titles:
-        raise Refused("dossiers.paper.unsound", papers=titles)
+        listed = "; ".join(titles)
+        raise Refused("dossiers.paper.unsound", papers=titles, listed=listed)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tinhso.dossiers.access import account_id_of
 from tinhso.dossiers.constants import DeliveryState, Status
 from tinhso.dossiers.events import ResultReturned
 from tinhso.dossiers.models import Dossier, Result
@@ -64,7 +65,7 @@ def make_result(
     sign in the same register at the same moment wait for it.
     """
     checked = _checked_fields(fields)
-    account = Account.objects.get(pk=signer.account_id)
+    account = Account.objects.get(pk=account_id_of(signer))
     template = definition.result
     register = (
         f"{template.register_series}/{dossier.resolving_unit_id}/{local(now).year}"

@@ -2,30 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import IO
 from uuid import UUID
 
-from tinhso.dossiers.access import is_system_filer
+from tinhso.dossiers.access import account_id_of, is_system_filer
 from tinhso.dossiers.models import Upload
 from tinhso.dossiers.types import FiledPaper
 from tinhso.identity.types import Actor
 from tinhso.kernel import clock
 from tinhso.kernel.errors import Invalid, NotFound
 from tinhso.kernel.files import store
+from tinhso.kernel.files.intake import Readable
 
 from .drafts import file_name
 
 KEPT_FOR = timedelta(days=1)
 
 
-def keep_upload(*, actor: Actor, upload: IO[bytes], name: str) -> Upload:
+def keep_upload(*, actor: Actor, upload: Readable, name: str) -> Upload:
     """Keep a file for a day, until a dossier of the same system names it."""
     if not is_system_filer(actor):
         raise NotFound
     stored = store(upload, name=name)
     now = clock.now()
     return Upload.objects.create(
-        owner_id=actor.account_id,
+        owner_id=account_id_of(actor),
         file=stored,
         name=file_name(name),
         added_at=now,

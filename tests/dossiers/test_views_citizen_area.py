@@ -168,6 +168,16 @@ def test_ones_own_paper_and_result_come_as_files(scene):
     assert [b"".join(a.streaming_content)[:4] for a in answers] == [b"%PDF", b"%PDF"]
 
 
+def test_a_listed_paper_leads_to_itself(scene):
+    scene.submitted()  # so that papers and files are not numbered alike
+    filed = scene.submitted()
+    paper = filed.papers.get()
+
+    answer = citizen(scene).get(page("dossier", filed.code))
+
+    assert answer.context["papers"][0]["href"] == page("paper", filed.code, paper.pk)
+
+
 def test_no_result_is_there_before_it_is_made(scene):
     received = scene.received()
 

@@ -26,7 +26,8 @@ def look(page: Page, name: str) -> None:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert overflow <= 0, f"{name} scrolls sideways by {overflow}px at {width}px"
-    assert violations(page) == [], name
+    held_against = violations(page)
+    assert held_against == [], f"{name}: {held_against}"
     if before is not None:
         page.set_viewport_size(before)
 

@@ -183,7 +183,7 @@ def _paper_row(view: DossierView, paper: DossierPaper) -> Row:
     tag, kind = CHECKS[DossierPaper.Check(paper.check_state)]
     href = ""
     if paper.file is not None:
-        href = reverse("citizen:paper", args=[view.dossier.code, paper.file_id])
+        href = reverse("citizen:paper", args=[view.dossier.code, paper.pk])
     return {
         "title": titles.get(paper.component, paper.component),
         "name": paper.name,

@@ -17,8 +17,10 @@ ALL_PAGES = ["person", "book"]
 def signed_in(account: Account | int | None) -> Client:
     """Return a browser in which this account is signed in."""
     client = Client()
-    found = account if isinstance(account, Account) else Account.objects.get(pk=account)
-    client.force_login(found)
+    if not isinstance(account, Account):
+        assert account is not None
+        account = Account.objects.get(pk=account)
+    client.force_login(account)
     return client
 
 

@@ -1,6 +1,10 @@
 """My area: mine and nobody else's, what waits for me first, and who looked."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.dossiers.citizen_pages import (
     citizen,
@@ -10,7 +14,7 @@ from tests.dossiers.citizen_pages import (
     stranger,
     text_of,
 )
-from tests.dossiers.factories import DossierFactory
+from tests.dossiers.factories import DossierFactory, Scene
 from tinhso.dossiers import services
 from tinhso.dossiers.constants import Status
 from tinhso.dossiers.queries import dossier_for
@@ -19,7 +23,7 @@ from tinhso.kernel import clock
 pytestmark = pytest.mark.django_db
 
 
-def mine(scene, **changes):
+def mine(scene: Scene, **changes: Any) -> Any:
     return DossierFactory.create(
         applicant=scene.citizen_account, filed_by=scene.citizen_account, **changes
     )
@@ -28,13 +32,13 @@ def mine(scene, **changes):
 # The list
 
 
-def test_an_empty_area_says_where_to_begin(scene):
+def test_an_empty_area_says_where_to_begin(scene: Scene) -> None:
     answer = citizen(scene).get(page("my_area"))
 
     assert "Bạn chưa có hồ sơ nào ở đây." in text_of(answer)
 
 
-def test_dossiers_stand_under_what_they_need(scene):
+def test_dossiers_stand_under_what_they_need(scene: Scene) -> None:
     asked = mine(scene, status=Status.SUPPLEMENTING, received_at=clock.now())
     going = mine(scene, received=True)
     done = mine(scene, returned=True)
@@ -48,7 +52,7 @@ def test_dossiers_stand_under_what_they_need(scene):
     assert shown == {"todo": [asked.code], "going": [going.code], "done": [done.code]}
 
 
-def test_a_late_dossier_says_so(scene):
+def test_a_late_dossier_says_so(scene: Scene) -> None:
     mine(scene, overdue=True)
 
     answer = citizen(scene).get(page("my_area"))
@@ -57,7 +61,7 @@ def test_a_late_dossier_says_so(scene):
     assert (row["tag"], row["kind"]) == ("Trễ hẹn", "late")
 
 
-def test_a_draft_can_be_resumed_and_deleted(scene):
+def test_a_draft_can_be_resumed_and_deleted(scene: Scene) -> None:
     draft = scene.draft()
 
     html = citizen(scene).get(page("my_area")).content.decode()
@@ -66,7 +70,7 @@ def test_a_draft_can_be_resumed_and_deleted(scene):
     assert page("delete_draft", draft.pk) in html
 
 
-def test_a_finished_dossier_offers_its_result(scene):
+def test_a_finished_dossier_offers_its_result(scene: Scene) -> None:
     finished = scene.finished()
 
     answer = citizen(scene).get(page("my_area"))
@@ -74,7 +78,7 @@ def test_a_finished_dossier_offers_its_result(scene):
     assert answer.context["done"][0]["result_href"] == page("result", finished.code)
 
 
-def test_others_dossiers_are_not_listed(scene):
+def test_others_dossiers_are_not_listed(scene: Scene) -> None:
     scene.submitted()
 
     answer = stranger(scene).get(page("my_area"))
@@ -83,17 +87,21 @@ def test_others_dossiers_are_not_listed(scene):
 
 
 @pytest.mark.parametrize("name", ["my_area", "looks"])
-def test_nobody_has_an_area_without_signing_in(client, scene, name):
+def test_nobody_has_an_area_without_signing_in(
+    client: Client, scene: Scene, name: str
+) -> None:
     path = page(name)
 
     assert client.get(path).headers["Location"] == sign_in_address(path)
 
 
-def test_officials_have_their_own_desk(scene):
+def test_officials_have_their_own_desk(scene: Scene) -> None:
     assert signed_in(scene.clerk.account_id).get(page("my_area")).status_code == 404
 
 
-def test_my_area_costs_four_queries(scene, django_assert_num_queries):
+def test_my_area_costs_four_queries(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client = citizen(scene)
     scene.submitted()
     scene.draft()
@@ -105,7 +113,7 @@ def test_my_area_costs_four_queries(scene, django_assert_num_queries):
 # One dossier
 
 
-def test_a_dossier_tells_its_way_and_its_deadline(scene):
+def test_a_dossier_tells_its_way_and_its_deadline(scene: Scene) -> None:
     received = scene.received()
 
     answer = citizen(scene).get(page("dossier", received.code))
@@ -116,7 +124,7 @@ def test_a_dossier_tells_its_way_and_its_deadline(scene):
     assert scene.centre.name in text_of(answer)
 
 
-def test_notes_between_officials_stay_there(scene):
+def test_notes_between_officials_stay_there(scene: Scene) -> None:
     received = scene.received()
     services.complete_step(
         actor=scene.specialist,
@@ -130,7 +138,7 @@ def test_notes_between_officials_stay_there(scene):
     assert "Chữ ký hơi lạ" not in text_of(answer)
 
 
-def test_the_reason_of_a_refusal_is_told(scene):
+def test_the_reason_of_a_refusal_is_told(scene: Scene) -> None:
     filed = scene.submitted()
     services.refuse_dossier(
         actor=scene.clerk,
@@ -144,7 +152,7 @@ def test_the_reason_of_a_refusal_is_told(scene):
     assert "Thẻ đã hết hạn" in text_of(answer)
 
 
-def test_a_late_dossier_apologises(scene):
+def test_a_late_dossier_apologises(scene: Scene) -> None:
     late = mine(scene, overdue=True)
 
     answer = citizen(scene).get(page("dossier", late.code))
@@ -152,7 +160,7 @@ def test_a_late_dossier_apologises(scene):
     assert "Chúng tôi xin lỗi bạn." in text_of(answer)
 
 
-def test_ones_own_paper_and_result_come_as_files(scene):
+def test_ones_own_paper_and_result_come_as_files(scene: Scene) -> None:
     finished = scene.finished()
     paper = finished.papers.get()
     client = citizen(scene)
@@ -165,10 +173,10 @@ def test_ones_own_paper_and_result_come_as_files(scene):
     assert {answer.headers["X-Content-Type-Options"] for answer in answers} == {
         "nosniff"
     }
-    assert [b"".join(a.streaming_content)[:4] for a in answers] == [b"%PDF", b"%PDF"]
+    assert [a.getvalue()[:4] for a in answers] == [b"%PDF", b"%PDF"]
 
 
-def test_a_listed_paper_leads_to_itself(scene):
+def test_a_listed_paper_leads_to_itself(scene: Scene) -> None:
     scene.submitted()  # so that papers and files are not numbered alike
     filed = scene.submitted()
     paper = filed.papers.get()
@@ -178,27 +186,29 @@ def test_a_listed_paper_leads_to_itself(scene):
     assert answer.context["papers"][0]["href"] == page("paper", filed.code, paper.pk)
 
 
-def test_no_result_is_there_before_it_is_made(scene):
+def test_no_result_is_there_before_it_is_made(scene: Scene) -> None:
     received = scene.received()
 
     assert citizen(scene).get(page("result", received.code)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["dossier", "receipt", "result"])
-def test_another_persons_dossier_is_not_there(scene, name):
+def test_another_persons_dossier_is_not_there(scene: Scene, name: str) -> None:
     finished = scene.finished()
 
     assert stranger(scene).get(page(name, finished.code)).status_code == 404
 
 
-def test_another_persons_paper_is_not_there(scene):
+def test_another_persons_paper_is_not_there(scene: Scene) -> None:
     filed = scene.submitted()
     path = page("paper", filed.code, filed.papers.get().pk)
 
     assert stranger(scene).get(path).status_code == 404
 
 
-def test_a_dossier_costs_few_queries(scene, django_assert_num_queries):
+def test_a_dossier_costs_few_queries(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client, received = citizen(scene), scene.received()
 
     # session, account, dossier with its result, papers, history, its people
@@ -209,13 +219,13 @@ def test_a_dossier_costs_few_queries(scene, django_assert_num_queries):
 # Who looked
 
 
-def test_nobody_looked_yet(scene):
+def test_nobody_looked_yet(scene: Scene) -> None:
     answer = citizen(scene).get(page("looks"))
 
     assert "Chưa có ai xem dữ liệu của bạn." in text_of(answer)
 
 
-def test_a_look_names_the_body_the_office_and_why(scene):
+def test_a_look_names_the_body_the_office_and_why(scene: Scene) -> None:
     filed = scene.submitted()
     dossier_for(actor=scene.clerk, code=filed.code)
 
@@ -227,7 +237,7 @@ def test_a_look_names_the_body_the_office_and_why(scene):
     assert "Nguyễn Thu Hà" not in said
 
 
-def test_looks_can_be_narrowed_to_one_dossier(scene):
+def test_looks_can_be_narrowed_to_one_dossier(scene: Scene) -> None:
     first, second = scene.submitted(), scene.submitted()
     dossier_for(actor=scene.clerk, code=first.code)
     dossier_for(actor=scene.clerk, code=second.code)
@@ -238,7 +248,7 @@ def test_looks_can_be_narrowed_to_one_dossier(scene):
     assert cells == [second.code]
 
 
-def test_ones_own_looks_are_not_listed(scene):
+def test_ones_own_looks_are_not_listed(scene: Scene) -> None:
     filed = scene.submitted()
     client = citizen(scene)
     client.get(page("dossier", filed.code))
@@ -246,7 +256,9 @@ def test_ones_own_looks_are_not_listed(scene):
     assert client.get(page("looks")).context["table"]["rows"] == []
 
 
-def test_looks_cost_eight_queries(scene, django_assert_num_queries):
+def test_looks_cost_eight_queries(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     filed = scene.submitted()
     dossier_for(actor=scene.clerk, code=filed.code)
     client = citizen(scene)

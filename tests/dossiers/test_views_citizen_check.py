@@ -5,8 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
+from tests.conftest import StopClock
 from tests.dossiers.citizen_pages import (
     citizen,
     fresh,
@@ -17,7 +20,7 @@ from tests.dossiers.citizen_pages import (
     text_of,
     work_of,
 )
-from tests.dossiers.factories import DossierFactory
+from tests.dossiers.factories import DossierFactory, Scene
 from tests.procedures.factories import publish, tiny_definition
 from tinhso.dossiers.models import Dossier
 from tinhso.kernel.clock import today
@@ -28,12 +31,12 @@ DECLARED = {"declaration": "1"}
 
 
 @pytest.fixture
-def kept_calendar(db):
+def kept_calendar(db: None) -> None:
     """The stamp by which a process keeps calendars; a flushed database has none."""
     CalendarStamp.objects.get_or_create(defaults={"stamp": uuid4()})
 
 
-def test_the_check_reads_everything_back(scene):
+def test_the_check_reads_everything_back(scene: Scene) -> None:
     draft = ready_draft(scene)
 
     answer = citizen(scene).get(page("check", draft.pk))
@@ -44,7 +47,7 @@ def test_the_check_reads_everything_back(scene):
     assert "3.000 đồng" in said
 
 
-def test_each_answer_can_be_changed_from_the_check(scene):
+def test_each_answer_can_be_changed_from_the_check(scene: Scene) -> None:
     draft = ready_draft(scene)
 
     answer = citizen(scene).get(page("check", draft.pk))
@@ -56,7 +59,7 @@ def test_each_answer_can_be_changed_from_the_check(scene):
     }
 
 
-def test_the_promised_time_says_why(scene, stop_clock):
+def test_the_promised_time_says_why(scene: Scene, stop_clock: StopClock) -> None:
     stop_clock("2026-11-23 09:00")
     draft = ready_draft(scene)
 
@@ -66,7 +69,7 @@ def test_the_promised_time_says_why(scene, stop_clock):
     assert answer.context["promise_story"]
 
 
-def test_an_unfinished_draft_leads_back_to_its_tasks(scene):
+def test_an_unfinished_draft_leads_back_to_its_tasks(scene: Scene) -> None:
     draft = scene.draft()
 
     answer = citizen(scene).get(page("check", draft.pk))
@@ -74,7 +77,7 @@ def test_an_unfinished_draft_leads_back_to_its_tasks(scene):
     assert answer.headers["Location"] == page("task_list", draft.pk)
 
 
-def test_filing_without_the_declaration_says_what_is_missing(scene):
+def test_filing_without_the_declaration_says_what_is_missing(scene: Scene) -> None:
     draft = ready_draft(scene)
 
     answer = citizen(scene).post(page("check", draft.pk), {})
@@ -84,7 +87,7 @@ def test_filing_without_the_declaration_says_what_is_missing(scene):
     assert not Dossier.objects.exists()
 
 
-def test_filing_leads_to_the_code_and_the_promise(scene):
+def test_filing_leads_to_the_code_and_the_promise(scene: Scene) -> None:
     draft = ready_draft(scene)
 
     answer = citizen(scene).post(page("check", draft.pk), DECLARED, follow=True)
@@ -95,7 +98,7 @@ def test_filing_leads_to_the_code_and_the_promise(scene):
     assert "<svg" in answer.content.decode()
 
 
-def test_filing_twice_is_filing_once(scene):
+def test_filing_twice_is_filing_once(scene: Scene) -> None:
     draft = ready_draft(scene)
     client = citizen(scene)
 
@@ -106,7 +109,9 @@ def test_filing_twice_is_filing_once(scene):
     assert Dossier.objects.count() == 1
 
 
-def test_an_answer_that_went_wrong_meanwhile_is_named_with_its_page(scene):
+def test_an_answer_that_went_wrong_meanwhile_is_named_with_its_page(
+    scene: Scene,
+) -> None:
     answers = {**scene.answers, "take_home": True}
     draft = ready_draft(scene)
     answers["until"] = (today() - timedelta(days=1)).isoformat()
@@ -123,7 +128,7 @@ def test_an_answer_that_went_wrong_meanwhile_is_named_with_its_page(scene):
     assert not Dossier.objects.exists()
 
 
-def test_a_paper_taken_off_meanwhile_is_named_with_the_papers(scene):
+def test_a_paper_taken_off_meanwhile_is_named_with_the_papers(scene: Scene) -> None:
     draft = ready_draft(scene)
     draft.files.all().delete()
 
@@ -133,7 +138,7 @@ def test_a_paper_taken_off_meanwhile_is_named_with_the_papers(scene):
     assert answer.context["errors"][0]["href"].startswith(page("papers", draft.pk))
 
 
-def test_a_form_replaced_at_the_last_moment_files_nothing(scene):
+def test_a_form_replaced_at_the_last_moment_files_nothing(scene: Scene) -> None:
     draft = ready_draft(scene)
     publish(tiny_definition(valid_from=today().isoformat(), sector="Thư viện"))
 
@@ -143,7 +148,7 @@ def test_a_form_replaced_at_the_last_moment_files_nothing(scene):
     assert fresh(draft.pk).dossier is None
 
 
-def test_another_persons_draft_cannot_be_filed(scene):
+def test_another_persons_draft_cannot_be_filed(scene: Scene) -> None:
     draft = ready_draft(scene)
 
     answer = stranger(scene).post(page("check", draft.pk), DECLARED)
@@ -152,19 +157,19 @@ def test_another_persons_draft_cannot_be_filed(scene):
     assert not Dossier.objects.exists()
 
 
-def test_nobody_files_without_signing_in(client, scene):
+def test_nobody_files_without_signing_in(client: Client, scene: Scene) -> None:
     path = page("check", ready_draft(scene).pk)
 
     assert client.get(path).headers["Location"] == sign_in_address(path)
 
 
-def test_another_persons_confirmation_is_not_there(scene):
+def test_another_persons_confirmation_is_not_there(scene: Scene) -> None:
     draft = ready_draft(scene, dossier=DossierFactory.create())
 
     assert stranger(scene).get(page("confirmation", draft.pk)).status_code == 404
 
 
-def test_an_unfiled_draft_has_no_confirmation(scene):
+def test_an_unfiled_draft_has_no_confirmation(scene: Scene) -> None:
     draft = ready_draft(scene)
 
     answer = citizen(scene).get(page("confirmation", draft.pk))
@@ -172,7 +177,7 @@ def test_an_unfiled_draft_has_no_confirmation(scene):
     assert answer.headers["Location"] == page("task_list", draft.pk)
 
 
-def test_the_receipt_is_a_pdf_to_keep(scene):
+def test_the_receipt_is_a_pdf_to_keep(scene: Scene) -> None:
     filed = scene.submitted()
 
     answer = citizen(scene).get(page("receipt", filed.code))
@@ -182,7 +187,9 @@ def test_the_receipt_is_a_pdf_to_keep(scene):
     assert answer.content.startswith(b"%PDF")
 
 
-def test_the_check_costs_six_queries(scene, kept_calendar, django_assert_num_queries):
+def test_the_check_costs_six_queries(
+    scene: Scene, kept_calendar: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client, draft = citizen(scene), ready_draft(scene)
     client.get(page("check", draft.pk))
 
@@ -190,7 +197,7 @@ def test_the_check_costs_six_queries(scene, kept_calendar, django_assert_num_que
         client.get(page("check", draft.pk))
 
 
-def test_filing_costs_nine_queries(scene, kept_calendar):
+def test_filing_costs_nine_queries(scene: Scene, kept_calendar: None) -> None:
     client, draft = citizen(scene), ready_draft(scene)
     client.get(page("check", draft.pk))
 
@@ -200,7 +207,9 @@ def test_filing_costs_nine_queries(scene, kept_calendar):
     assert len(work_of(queries)) == 9
 
 
-def test_the_confirmation_costs_few_queries(scene, django_assert_num_queries):
+def test_the_confirmation_costs_few_queries(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client, draft = citizen(scene), ready_draft(scene)
     client.post(page("check", draft.pk), DECLARED)
 

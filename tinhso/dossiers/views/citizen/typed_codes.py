@@ -1,7 +1,7 @@
 """Dossier codes as people type them: small letters, spaces, no dashes, no dots."""
 
 import re
-from datetime import datetime
+from datetime import date
 
 from django.conf import settings
 from django.db.models import F, Value
@@ -12,6 +12,7 @@ from tinhso.kernel.text import nfc
 from tinhso.organizations.models import Unit
 
 LONGEST = 80
+CENTURY = 2000
 DASHES = re.compile(r"[‐‑‒–—−_]")
 SPACES = re.compile(r"\s+")
 LEAST_DIGITS, MOST_DIGITS, DAY_DIGITS = 4, 7, 6
@@ -35,11 +36,11 @@ def known_code(text: str) -> str:
     agencies = _agencies([agency for agency, _, _ in readings])
     for agency, day, number in readings:
         if agency in agencies:
-            return pattern.format(agencies[agency], day.date(), number)
+            return pattern.format(agencies[agency], day, number)
     return code
 
 
-def run_together(letters: str) -> list[tuple[str, datetime, int]]:
+def run_together(letters: str) -> list[tuple[str, date, int]]:
     """Return every reading of letters run together: agency, day, number. Pure."""
     readings = []
     for width in range(LEAST_DIGITS, MOST_DIGITS + 1):
@@ -50,9 +51,10 @@ def run_together(letters: str) -> list[tuple[str, datetime, int]]:
     return readings
 
 
-def _day(digits: str) -> datetime | None:
+def _day(digits: str) -> date | None:
+    """Return the day that six digits say; dossier codes are of this century."""
     try:
-        return datetime.strptime(digits, "%y%m%d")  # noqa: DTZ007 - a day, no moment
+        return date(CENTURY + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ database that nobody else uses: triggers off (the role must be allowed to), inde
 dropped and built anew afterwards, several processes.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -152,6 +153,7 @@ def _load_in_processes(plan: Plan, processes: int, told: Callable[[int], None]) 
 
 def _begin(plan: Plan) -> None:
     global _mine  # noqa: PLW0603 - what a process of the pool starts with
+    gc.disable()  # millions of small tuples, none in a circle
     _mine = (Maker(plan.setting), plan)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")

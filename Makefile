@@ -16,7 +16,7 @@ FRONT_SOURCES := $(shell find frontend -name node_modules -prune -o -type f -pri
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock messages front clean \
+.PHONY: help run test check tidy bench lock messages front clean \
 	format lint types imports templates migrations chromium
 
 help: ## Show what can be made
@@ -45,11 +45,18 @@ imports: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
 
 templates: $(VENV)/.dev
-	$(VENV)/bin/djlint tinhso --check --quiet
+	$(VENV)/bin/djlint tinhso --check
 	$(VENV)/bin/djlint tinhso --lint --quiet
 
 migrations: $(VENV)/.dev
 	$(PY) -m tinhso.cli test-env -- $(PY) manage.py makemigrations --check --dry-run
+
+tidy: $(VENV)/.dev ## Format code and templates
+	$(PY) -m ruff check --fix --quiet .
+	$(PY) -m ruff format --quiet .
+	@# Its second pass settles what the first one moved.
+	-@$(VENV)/bin/djlint tinhso --reformat --quiet
+	-@$(VENV)/bin/djlint tinhso --reformat --quiet
 
 bench: $(VENV)/.dev $(FRONT) ## Measure, and write benchmarks/results
 	@$(PY) -m tinhso.cli messages compile

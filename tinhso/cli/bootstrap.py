@@ -25,7 +25,9 @@ def make_venv() -> None:
             f"Python 3.11 or newer is needed; this is {version}. Call make with"
             " PYTHON=python3.11.",
         )
-    if not has_module("ensurepip") and not apt_install("python3-venv"):
+    if not has_module("ensurepip"):
+        apt_install("python3-venv")
+    if not has_module("ensurepip"):
         give_up(
             "Thiếu gói python3-venv. Hãy chạy: sudo apt-get install python3-venv",
             "The package python3-venv is missing: sudo apt-get install python3-venv",

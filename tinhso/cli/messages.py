@@ -1,7 +1,7 @@
 """Translations without GNU gettext, which a bare machine does not have."""
 
 from collections.abc import Iterator
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +18,18 @@ from .speech import say
 LOCALE_DIR = PROJECT_DIR / "tinhso" / "locale"
 DOMAIN = "django"
 LANGUAGES = ("en",)  # beside Vietnamese, which the sources are written in
+# Nothing that changes by itself: no date, no line number, no name of a tool's version.
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: Tỉnh Số\\n"
+"Language: {catalog.locale_identifier}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {catalog.plural_forms}\\n"
+
+"""
 WORDS = {
     "_": None,
     "gettext": None,
@@ -71,8 +83,17 @@ def _known(source: Path, language: str) -> Catalog:
 
 def _write(catalog: Catalog, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = BytesIO()
-    write_po(text, catalog, width=88, sort_output=True, include_lineno=False)
+    text = BytesIO(HEADER.format(catalog=catalog).encode())
+    text.seek(0, SEEK_END)
+    write_po(
+        text,
+        catalog,
+        width=88,
+        sort_output=True,
+        include_lineno=False,
+        omit_header=True,
+        ignore_obsolete=True,
+    )
     target.write_bytes(text.getvalue())
 
 
@@ -97,5 +118,7 @@ def template(
 ) -> Iterator[Any]:
     """Extract from a Django template: Django makes Python of it, Babel reads that."""
     source = templatize(file.read().decode(), origin=getattr(file, "name", None))
-    python = BytesIO(source.encode())
+    # A page is indented as HTML likes it, which Python would not read.
+    lines = (line.lstrip() for line in source.splitlines(keepends=True))
+    python = BytesIO("".join(lines).encode())
     yield from extract_python(python, keywords, comment_tags, options)

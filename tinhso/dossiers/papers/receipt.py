@@ -77,9 +77,8 @@ def tracking_address(dossier: Dossier) -> str:
 
 def place_of(unit: Unit) -> str:
     """Return the place a paper is dated at: "Gia Phú" for Công an xã Gia Phú."""
-    name = unit.short_name or unit.name
-    found = _PLACE.search(name)
-    return found[1] if found else name
+    found = _PLACE.search(unit.name) or _PLACE.search(unit.short_name)
+    return found[1] if found else unit.short_name or unit.name
 
 
 def deadline_words(rule: DeadlineRule) -> str:

@@ -1,0 +1,30 @@
+"""The slip that is handed over a counter."""
+
+import io
+
+import pypdfium2
+import pytest
+
+from tests.dossiers.factories import DossierFactory
+from tinhso.dossiers.papers.receipt import place_of, receipt
+from tinhso.organizations.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_receipt_is_one_sheet_with_both_signatures() -> None:
+    pdf = pypdfium2.PdfDocument(io.BytesIO(receipt(DossierFactory.create())))
+
+    text = pdf[0].get_textpage().get_text_bounded()
+
+    assert len(pdf) == 1
+    assert "NGƯỜI TIẾP NHẬN HỒ SƠ" in text
+
+
+def test_a_centres_paper_is_dated_at_its_commune() -> None:
+    centre = Unit(
+        name="Trung tâm Phục vụ hành chính công xã Gia Phú",
+        short_name="Trung tâm Phục vụ hành chính công",
+    )
+
+    assert place_of(centre) == "Gia Phú"

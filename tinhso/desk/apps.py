@@ -11,5 +11,11 @@ class DeskConfig(AppConfig):
         from tinhso.ui.menus import MenuItem, register  # noqa: PLC0415
 
         register("desk", MenuItem(_("Việc hôm nay"), "desk:home", "calendar", 10))
-        register("desk", MenuItem(_("Danh sách hồ sơ"), "official:work", "inbox", 20))
+        dossiers = ("/can-bo/ho-so/", "/can-bo/tim/")
+        register(
+            "desk",
+            MenuItem(
+                _("Danh sách hồ sơ"), "official:work", "inbox", 20, covers=dossiers
+            ),
+        )
         register("operations", MenuItem(_("Bàn làm việc"), "desk:home", "inbox", 20))

@@ -54,7 +54,7 @@ MESSAGES: Mapping[str, str | Promise] = {
     "dossiers.paper.check_unknown": _("Cách ghi nhận giấy tờ không đúng."),
     "dossiers.paper.unchecked": _("Chọn Đủ, Thiếu hoặc Sai cho giấy này."),
     "dossiers.paper.unsound": _(
-        "Còn giấy tờ bắt buộc bị thiếu hoặc sai nên chưa tiếp nhận được."
+        "Chưa tiếp nhận được vì giấy tờ bắt buộc bị thiếu hoặc sai: %(listed)s."
     ),
     "dossiers.upload.unknown": _("Không tìm thấy tệp này, hoặc tệp đã quá một ngày."),
     # Drafts

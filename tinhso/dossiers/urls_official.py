@@ -11,6 +11,7 @@ urlpatterns = [
     path("can-bo/ho-so/<str:code>/", case.case, name="case"),
     path("can-bo/ho-so/<str:code>/tiep-nhan/", acts.receive, name="receive"),
     path("can-bo/ho-so/<str:code>/tu-choi/", acts.refuse, name="refuse"),
+    path("can-bo/ho-so/<str:code>/thu-ly/", acts.start, name="start"),
     path("can-bo/ho-so/<str:code>/tham-dinh/", acts.complete, name="complete"),
     path("can-bo/ho-so/<str:code>/tra-lai/", acts.send_back, name="send_back"),
     path("can-bo/ho-so/<str:code>/phe-duyet/", acts.approve, name="approve"),

@@ -10,8 +10,9 @@ from .citizen import (
 from .deadline_words import deadline_story
 from .deadlines import promise_for
 from .files import draft_file_for, file_for, receipt_pdf, result_for
+from .load import loads_by_procedure, my_load
 from .opened import dossier_for
-from .queue import find_dossiers, my_load, work_queue
+from .queue import find_dossiers, work_queue
 from .timeline import timeline
 from .tracking import track
 
@@ -23,6 +24,7 @@ __all__ = [
     "draft_lines",
     "file_for",
     "find_dossiers",
+    "loads_by_procedure",
     "my_dossiers",
     "my_drafts",
     "my_load",

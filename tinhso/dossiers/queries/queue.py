@@ -8,18 +8,19 @@ from datetime import datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tinhso.dossiers.access import Role, units_below, units_seen
 from tinhso.dossiers.constants import (
     CLOSED_STATUSES,
     IN_HAND_STATUSES,
     OPEN_STATUSES,
+    Channel,
     Status,
 )
 from tinhso.dossiers.models import Dossier
 from tinhso.dossiers.rules.codes import is_code
-from tinhso.dossiers.types import Load, Queue, QueueRow
+from tinhso.dossiers.types import Queue, QueueRow
 from tinhso.identity.access import unit_paths
 from tinhso.identity.types import Actor
 from tinhso.kernel import clock
@@ -53,40 +54,33 @@ def work_queue(
 ) -> Queue:
     """Return a page of the actor's queue, the nearest deadline first. 1 query, 2 by unit.
 
-    ``view``: mine (waits for an act of one of my roles), unit (all that is open in my
-    units), done (closed, newest first). ``due``: late, today, soon (three days).
-    ``after`` is the ``next`` of the page before.
+    ``view``: mine (waits for an act of one of my roles) and its halves todo (a result is
+    still owed) and return (it waits to be handed over), unit (all that is open in my
+    units); done (closed) and new (whatever its state), newest first. ``due``: late,
+    today, soon (three days). ``after`` is the ``next`` of the page before.
     """
-    if not actor.is_official:
-        raise NotFound("dossiers.unknown")
-    if view not in VIEWS:
-        raise NotFound("dossiers.view_unknown")
-    rows = VIEWS[view](actor)
-    if not all(is_code(code) for code in (unit, procedure) if code):
-        raise NotFound("dossiers.view_unknown")
-    if unit:
-        within = units_below(_paths_of(unit))
-        rows = rows.filter(Q(resolving_unit__in=within) | Q(receiving_unit__in=within))
+    rows = rows_of(actor=actor, view=view, unit=unit)
     if procedure:
+        if not is_code(procedure):
+            raise NotFound("dossiers.view_unknown")
         rows = rows.filter(procedure__code=procedure)
     if due:
-        rows = rows.filter(_due_within(due))
+        rows = rows.filter(due_within(due))
     filters = {"view": view, "unit": unit, "procedure": procedure, "due": due}
-    return _page(rows, after, filters, newest_first=view == "done")
+    return _page(rows, after, filters, newest_first=view in NEWEST_FIRST)
 
 
-def my_load(*, actor: Actor) -> Load:
-    """Return how much waits: mine, of it due today and late, and open in my units.
-
-    2 queries, over open dossiers only.
-    """
-    late, today = _due_within("late"), _due_within("today")
-    mine = _mine(actor).aggregate(
-        mine=Count("pk"),
-        today=Count("pk", filter=today),
-        late=Count("pk", filter=late),
-    )
-    return Load(**mine, unit=_of_units(actor).count())
+def rows_of(*, actor: Actor, view: str, unit: str | None = None) -> QuerySet[Dossier]:
+    """Return what a view of the queue holds, in no order. 0 queries yet, 1 by unit."""
+    if not actor.is_official:
+        raise NotFound("dossiers.unknown")
+    if view not in VIEWS or (unit and not is_code(unit)):
+        raise NotFound("dossiers.view_unknown")
+    rows = VIEWS[view](actor)
+    if not unit:
+        return rows
+    within = units_below(_paths_of(unit))
+    return rows.filter(Q(resolving_unit__in=within) | Q(receiving_unit__in=within))
 
 
 def find_dossiers(*, actor: Actor, text: str) -> list[QueueRow]:
@@ -121,10 +115,23 @@ def _mine(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(turn, free, status__in=IN_HAND_STATUSES)
 
 
-def _of_units(actor: Actor) -> QuerySet[Dossier]:
+def _to_do(actor: Actor) -> QuerySet[Dossier]:
+    return _mine(actor).filter(status__in=OPEN_STATUSES)
+
+
+def _to_return(actor: Actor) -> QuerySet[Dossier]:
+    return _mine(actor).filter(status=Status.FINISHED)
+
+
+def _new(actor: Actor) -> QuerySet[Dossier]:
     units = units_seen(actor)
-    mine = Q(resolving_unit__in=units) | Q(receiving_unit__in=units)
-    return Dossier.objects.filter(mine, status__in=OPEN_STATUSES)
+    return Dossier.objects.filter(
+        Q(resolving_unit__in=units) | Q(receiving_unit__in=units)
+    )
+
+
+def _of_units(actor: Actor) -> QuerySet[Dossier]:
+    return _new(actor).filter(status__in=OPEN_STATUSES)
 
 
 def _done(actor: Actor) -> QuerySet[Dossier]:
@@ -133,10 +140,21 @@ def _done(actor: Actor) -> QuerySet[Dossier]:
     )
 
 
-VIEWS = MappingProxyType({"mine": _mine, "unit": _of_units, "done": _done})
+VIEWS = MappingProxyType(
+    {
+        "mine": _mine,
+        "todo": _to_do,
+        "return": _to_return,
+        "unit": _of_units,
+        "done": _done,
+        "new": _new,
+    }
+)
+NEWEST_FIRST = frozenset({"done", "new"})
 
 
-def _due_within(due: str) -> Q:
+def due_within(due: str) -> Q:
+    """Return the condition for what is late, due today, or soon (three days more)."""
     now = clock.now()
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     conditions = {
@@ -187,6 +205,7 @@ def _row(dossier: Dossier) -> QueueRow:
         subject_line=dossier.subject_line,
         status=dossier.status,
         status_label=str(dossier.status_now.label),
+        channel_label=str(Channel(dossier.channel).label),
         due_at=clock.local(dossier.due_at),
         is_late=is_late(dossier, clock.now()),
         step_title=steps[dossier.step].title,

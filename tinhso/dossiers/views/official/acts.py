@@ -5,29 +5,43 @@ second sees what the first one did.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tinhso.dossiers import queries, services
 from tinhso.dossiers.models import Dossier, DossierPaper
 from tinhso.identity.gates import official_required
+from tinhso.identity.types import ActorRequest
 from tinhso.kernel.errors import DomainError, Invalid, NotFound
-from tinhso.ui.messages import field_text, text_of
 
-from .case import Typed, render_case
+from .case import render_case
+from .typed import typed_in
 
-CHECKS = frozenset(DossierPaper.Check.values)
+Check = DossierPaper.Check
+CHECKS = frozenset({Check.OK, Check.MISSING, Check.WRONG})
 Act = Callable[[dict[str, Any]], Dossier]
+View = Callable[..., HttpResponseBase]
 
 
-@require_POST
-@official_required()
-def receive(request: HttpRequest, code: str) -> HttpResponse:
+def act_page(view: Callable[..., HttpResponse]) -> View:
+    """Let officials act by POST; an address typed or come back to shows the dossier."""
+
+    @wraps(view)
+    def posted(request: ActorRequest, code: str) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("official:case", code=code)
+        return view(request, code)
+
+    return official_required()(posted)
+
+
+@act_page
+def receive(request: ActorRequest, code: str) -> HttpResponse:
     """Accept a filing with the checklist of its papers; the legal clock starts."""
 
     def act(common: dict[str, Any]) -> Dossier:
@@ -37,20 +51,28 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     return answer(request, code, act, _("Đã tiếp nhận. Phiếu hẹn trả sẵn sàng để in."))
 
 
-@require_POST
-@official_required()
-def refuse(request: HttpRequest, code: str) -> HttpResponse:
+@act_page
+def refuse(request: ActorRequest, code: str) -> HttpResponse:
     """Refuse a filing, with the reason the citizen will read."""
 
     def act(common: dict[str, Any]) -> Dossier:
-        return services.refuse_dossier(**common, reason=reason_of(request))
+        return services.refuse_dossier(**common, reason=request.POST.get("reason", ""))
 
     return answer(request, code, act, _("Đã từ chối tiếp nhận và báo lý do."))
 
 
-@require_POST
-@official_required()
-def complete(request: HttpRequest, code: str) -> HttpResponse:
+@act_page
+def start(request: ActorRequest, code: str) -> HttpResponse:
+    """Take a dossier on: colleagues no longer have it in their list."""
+
+    def act(common: dict[str, Any]) -> Dossier:
+        return services.start_processing(**common)
+
+    return answer(request, code, act, _("Anh/chị đã nhận thụ lý hồ sơ này."))
+
+
+@act_page
+def complete(request: ActorRequest, code: str) -> HttpResponse:
     """Finish the appraisal; the dossier goes to the leader."""
 
     def act(common: dict[str, Any]) -> Dossier:
@@ -60,20 +82,18 @@ def complete(request: HttpRequest, code: str) -> HttpResponse:
     return answer(request, code, act, _("Đã thẩm định xong và trình lãnh đạo."))
 
 
-@require_POST
-@official_required()
-def send_back(request: HttpRequest, code: str) -> HttpResponse:
+@act_page
+def send_back(request: ActorRequest, code: str) -> HttpResponse:
     """Send a dossier back to the specialist, with the reason."""
 
     def act(common: dict[str, Any]) -> Dossier:
-        return services.send_back(**common, reason=reason_of(request))
+        return services.send_back(**common, reason=request.POST.get("reason", ""))
 
     return answer(request, code, act, _("Đã trả lại chuyên viên kèm lý do."))
 
 
-@require_POST
-@official_required()
-def approve(request: HttpRequest, code: str) -> HttpResponse:
+@act_page
+def approve(request: ActorRequest, code: str) -> HttpResponse:
     """Approve: the result gets its number and its paper."""
 
     def act(common: dict[str, Any]) -> Dossier:
@@ -82,9 +102,8 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     return answer(request, code, act, _("Đã phê duyệt. Kết quả đã có số và bản PDF."))
 
 
-@require_POST
-@official_required()
-def hand_over(request: HttpRequest, code: str) -> HttpResponse:
+@act_page
+def hand_over(request: ActorRequest, code: str) -> HttpResponse:
     """Return the result to the citizen."""
 
     def act(common: dict[str, Any]) -> Dossier:
@@ -94,7 +113,7 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     return answer(request, code, act, _("Đã trả kết quả. Hồ sơ khép lại."))
 
 
-def answer(request: HttpRequest, code: str, act: Act, done: str) -> HttpResponse:
+def answer(request: ActorRequest, code: str, act: Act, done: str) -> HttpResponse:
     """Do the act and go back to the dossier, or say on its page why not."""
     common = {
         "actor": request.actor,
@@ -107,46 +126,19 @@ def answer(request: HttpRequest, code: str, act: Act, done: str) -> HttpResponse
         raise
     except DomainError as refusal:
         view = queries.dossier_for(actor=request.actor, code=code)
-        return render_case(request, view, typed_in(request, refusal), refusal.status)
+        typed = typed_in(request.POST, refusal, view)
+        return render_case(request, view, typed, refusal.status)
     messages.success(request, done)
     return redirect("official:case", code=code)
 
 
-def typed_in(request: HttpRequest, refusal: DomainError) -> Typed:
-    """Return what was typed, with the refusal's words beside it."""
-    errors = {}
-    if isinstance(refusal, Invalid):
-        errors = {
-            name: field_text(why, **refusal.data)
-            for name, why in refusal.fields.items()
-        }
-    return Typed(
-        values={name: str(value) for name, value in request.POST.items()},
-        errors=errors,
-        notice="" if errors else text_of(refusal),
-        act=request.POST.get("act", ""),
-    )
-
-
-def revision_of(request: HttpRequest) -> int:
+def revision_of(request: ActorRequest) -> int:
     """Return the revision the official saw; nonsense counts as an old one."""
     raw = request.POST.get("revision", "")
     return int(raw) if raw.isdecimal() and len(raw) < 10 else 0  # noqa: PLR2004
 
 
-def reason_of(request: HttpRequest) -> str:
-    """Return the reason, refusing an empty one beside its field."""
-    reason = request.POST.get("reason", "").strip()
-    if not reason:
-        act = request.POST.get("act", "")
-        raise Invalid(
-            "dossiers.reason.required",
-            fields={f"reason-{act}" if act else "reason": "dossiers.reason.required"},
-        )
-    return reason
-
-
-def checks_of(request: HttpRequest) -> dict[int | str, tuple[str, str]]:
+def checks_of(request: ActorRequest) -> dict[int | str, tuple[str, str]]:
     """Return the checklist: component → (state, note). Each listed paper has its word."""
     checks: dict[int | str, tuple[str, str]] = {}
     for component in request.POST.getlist("component"):

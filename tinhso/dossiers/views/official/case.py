@@ -4,12 +4,14 @@ Who: the official whose step it is, at 1366 px. In ten seconds: whose it is, whe
 due, whether the papers agree with the answers, and the one button to press.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tinhso.dossiers import queries
@@ -17,11 +19,14 @@ from tinhso.dossiers.models import DossierPaper
 from tinhso.dossiers.rules.transitions import Action
 from tinhso.dossiers.types import DossierView
 from tinhso.identity.gates import official_required
+from tinhso.identity.types import ActorRequest
 from tinhso.kernel import clock
+from tinhso.kernel.identifiers.phone import format_phone
 from tinhso.procedures.definition import Component
 from tinhso.procedures.forms import required_components, summary
 
-from .shown import due_words
+from .shown import due_words, short_unit
+from .typed import Typed
 
 
 @dataclass(frozen=True)
@@ -36,50 +41,48 @@ class ShownPaper:
 
 @dataclass(frozen=True)
 class ShownComponent:
-    """A component the procedure asks for, what was filed, and the official's check."""
+    """A component the procedure asks for, what was filed, and the official's check.
+
+    ``is_checked``: there is something to check (a paper, or one that must be there).
+    """
 
     id: str
     title: str
-    hint: str
     required: bool
+    at_counter: bool
     from_database: str
+    is_checked: bool
     papers: list[ShownPaper]
     check: str
     note: str
     error: str = ""
 
 
-@dataclass
-class Typed:
-    """What an official typed before an act was refused: it is shown again."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-    notice: str = ""
-    act: str = ""
-
-
 @require_GET
 @official_required()
-def case(request: HttpRequest, code: str) -> HttpResponse:
+def case(request: ActorRequest, code: str) -> HttpResponse:
     """Show a dossier; opening it is logged for the person it is about."""
     view = queries.dossier_for(actor=request.actor, code=code)
     return render_case(request, view, Typed())
 
 
 def render_case(
-    request: HttpRequest, view: DossierView, typed: Typed, status: int = 200
+    request: ActorRequest, view: DossierView, typed: Typed, status: int = 200
 ) -> HttpResponse:
     """Draw the page, with what was typed and refused if there is such."""
     dossier = view.dossier
-    words, kind = due_words(dossier.due_at, dossier.finished_at, clock.now())
+    words, kind = due_words(
+        dossier.due_at, dossier.finished_at, dossier.status, clock.now()
+    )
     components = shown_components(view, typed)
     context = {
         "view": view,
         "dossier": dossier,
         "due": {"words": words, "kind": kind},
-        "sections": summary(view.definition.form, dossier.answers),
+        "sections": shown_answers(view),
         "components": components,
+        "has_papers": any(component.papers for component in components),
+        "phone": format_phone(dossier.applicant_phone),
         "deadline_story": queries.deadline_story(dossier),
         "timeline": shown_timeline(view),
         "may": {action.value: action in view.actions for action in Action},
@@ -90,6 +93,24 @@ def render_case(
         ],
     }
     return render(request, "dossiers/official/case.html", context, status=status)
+
+
+def shown_answers(view: DossierView) -> list[dict[str, Any]]:
+    """Return the answers by task, without the questions' pages: officials skim."""
+    pages = summary(view.definition.form, view.dossier.answers)
+    return [
+        {"title": task, "rows": [row for page in group for row in page.rows]}
+        for task, group in groupby(pages, key=lambda page: page.task)
+    ]
+
+
+def register_name(name: str) -> str:
+    """Return what people call a register that saves the citizen a paper."""
+    known = {
+        "dan_cu": _("CSDL quốc gia về dân cư"),
+        "ho_tich": _("CSDL hộ tịch điện tử"),
+    }
+    return known.get(name, name)
 
 
 def shown_components(view: DossierView, typed: Typed) -> list[ShownComponent]:
@@ -119,9 +140,10 @@ def shown_component(
     return ShownComponent(
         id=component.id,
         title=component.title,
-        hint=component.hint,
         required=component.required,
-        from_database=component.from_database,
+        at_counter=component.at_counter,
+        from_database=register_name(component.from_database),
+        is_checked=bool(papers) or component.required or component.at_counter,
         papers=[shown_paper(view.dossier.code, p) for p in papers if p.file_id],
         check=typed.values.get(name, checked),
         note=typed.values.get(
@@ -153,7 +175,9 @@ def shown_timeline(view: DossierView) -> list[dict[str, Any]]:
         {
             "at": entry.at,
             "title": entry.title,
-            "place": ", ".join(filter(None, [entry.actor_title, entry.unit])),
+            "place": ", ".join(
+                filter(None, [entry.actor_title, short_unit(entry.unit)])
+            ),
             "detail": entry.detail,
             "state": "future" if entry.state == "to_come" else entry.state,
         }

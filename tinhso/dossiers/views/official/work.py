@@ -1,13 +1,11 @@
 """The work list and the search of dossiers.
 
-Who: an official with forty open dossiers, at 1366 px, all day. In ten seconds: what is
-mine, what is nearest to its deadline, open it. The list is ordered by due time; what is
-late stands first.
+Who: an official with forty open dossiers, at 1366 px, all day; or a leader with a whole
+province under them. In ten seconds: what is mine, what is nearest to its deadline, open
+it. The list is ordered by due time; what is late stands first.
 """
 
-from urllib.parse import urlencode
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,49 +14,48 @@ from django.views.decorators.http import require_GET
 from tinhso.dossiers import queries
 from tinhso.dossiers.types import Queue, QueueRow
 from tinhso.identity.gates import official_required
+from tinhso.identity.types import ActorRequest
 from tinhso.kernel import clock
+from tinhso.kernel.dates import format_moment
 from tinhso.kernel.text import clean_line
 
-from .shown import due_words
-
-VIEWS = {"toi": "mine", "don-vi": "unit", "xong": "done"}
-DUES = {"qua-han": "late", "hom-nay": "today", "nguy-co": "soon"}
+from .filters import DUES, VIEWS, Asked, chips, default_view, selects
+from .shown import due_words, short_unit
 
 
 @require_GET
 @official_required()
-def work_list(request: HttpRequest) -> HttpResponse:
-    """List the dossiers to act on, of the official's units, or done."""
-    asked = {
-        "xem": request.GET.get("xem") if request.GET.get("xem") in VIEWS else "toi",
-        "don-vi": clean_line(request.GET.get("don-vi", ""), 35),
-        "thu-tuc": clean_line(request.GET.get("thu-tuc", ""), 40),
-        "han": request.GET.get("han") if request.GET.get("han") in DUES else "",
-    }
+def work_list(request: ActorRequest) -> HttpResponse:
+    """List the dossiers to act on, to hand over, of the official's units, new, done."""
+    asked = Asked.of(request.GET, default_view(request.actor))
+    view = VIEWS[asked.view].name
     queue = queries.work_queue(
         actor=request.actor,
-        view=VIEWS[asked["xem"] or "toi"],
-        unit=asked["don-vi"] or None,
-        procedure=asked["thu-tuc"] or None,
-        due=DUES.get(asked["han"] or ""),
+        view=view,
+        unit=asked.unit or None,
+        procedure=asked.procedure or None,
+        due=DUES.get(asked.due),
         after=request.GET.get("tiep") or None,
     )
     context = {
         "table": table_of(queue, empty=empty_words(asked)),
-        "views": view_chips(asked),
-        "dues": due_chips(asked),
-        "filters": filter_chips(asked),
-        "next_href": href(asked, tiep=queue.next) if queue.next else "",
+        "next_href": asked.href(tiep=queue.next) if queue.next else "",
     }
-    template = "dossiers/official/work.html"
     if request.htmx and not request.htmx.boosted:  # type: ignore[attr-defined]
-        template = "dossiers/official/_work_table.html"
-    return render(request, template, context)
+        return render(request, "dossiers/official/_work_table.html", context)
+    loads = []
+    if VIEWS[asked.view].is_counted:
+        loads = queries.loads_by_procedure(
+            actor=request.actor, view=view, unit=asked.unit or None
+        )
+    context |= chips(asked, request.actor, loads)
+    context |= selects(asked, request.actor, loads)
+    return render(request, "dossiers/official/work.html", context)
 
 
 @require_GET
 @official_required()
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: ActorRequest) -> HttpResponse:
     """Find a dossier by code, personal number, phone or name without diacritics."""
     text = clean_line(request.GET.get("q", ""), 120)
     rows = queries.find_dossiers(actor=request.actor, text=text) if text else ()
@@ -79,10 +76,10 @@ def table_of(queue: Queue, empty: str) -> dict[str, object]:
         "hide_caption": True,
         "columns": [
             {"title": _("Mã hồ sơ"), "kind": "code"},
+            {"title": _("Hạn trả"), "kind": "tag"},
             {"title": _("Thủ tục"), "kind": "text"},
             {"title": _("Người nộp"), "kind": "text"},
             {"title": _("Bước"), "kind": "text"},
-            {"title": _("Hạn trả"), "kind": "tag"},
         ],
         "rows": [cells(row) for row in queue.rows],
         "empty": empty,
@@ -91,73 +88,35 @@ def table_of(queue: Queue, empty: str) -> dict[str, object]:
 
 def cells(row: QueueRow) -> list[dict[str, object]]:
     """Return the cells of one dossier."""
-    words, kind = due_words(row.due_at, row.finished_at, clock.now())
+    words, kind = due_words(row.due_at, row.finished_at, row.status, clock.now())
     return [
-        {"text": row.code, "href": reverse("official:case", args=[row.code])},
+        {
+            "text": row.code,
+            "href": reverse("official:case", args=[row.code]),
+            "sub": f"{row.channel_label}, {format_moment(row.submitted_at)}",
+        },
+        {"text": words, "tag_kind": kind},
         {"text": row.procedure, "sub": row.subject_line},
         {"text": row.applicant},
-        {"text": row.step_title or row.status_label, "sub": row.holding_unit},
-        {"text": words, "tag_kind": kind},
+        {"text": step_of(row), "sub": short_unit(row.holding_unit)},
     ]
 
 
-def href(asked: dict[str, str | None], **changes: str | None) -> str:
-    """Return the list's address with some filters changed."""
-    query = {key: value for key, value in (asked | changes).items() if value}
-    return reverse("official:work") + "?" + urlencode(query)
+def step_of(row: QueueRow) -> str:
+    """Return the step people work at; how it ended, once it is over."""
+    return row.status_label if row.is_closed else row.step_title
 
 
-def view_chips(asked: dict[str, str | None]) -> list[dict[str, object]]:
-    """Return the three lists an official switches between."""
-    titles = {
-        "toi": _("Cần tôi làm"),
-        "don-vi": _("Cả đơn vị"),
-        "xong": _("Đã xong"),
-    }
-    return [
-        {
-            "text": title,
-            "href": href(asked, xem=view, han=None),
-            "is_current": asked["xem"] == view,
-        }
-        for view, title in titles.items()
-    ]
-
-
-def due_chips(asked: dict[str, str | None]) -> list[dict[str, object]]:
-    """Return the filters by due time, as switches."""
-    titles = {
-        "qua-han": _("Quá hạn"),
-        "hom-nay": _("Hạn hôm nay"),
-        "nguy-co": _("Hạn trong 2 ngày tới"),
-    }
-    return [
-        {
-            "text": title,
-            "href": href(asked, han=None if asked["han"] == due else due),
-            "is_current": asked["han"] == due,
-        }
-        for due, title in titles.items()
-    ]
-
-
-def filter_chips(asked: dict[str, str | None]) -> list[dict[str, object]]:
-    """Return the filters that are on and can be taken off."""
-    titles = {"don-vi": _("Đơn vị %(value)s"), "thu-tuc": _("Thủ tục %(value)s")}
-    return [
-        {
-            "text": title % {"value": asked[name]},
-            "remove_href": href(asked, **{name: None}),
-        }
-        for name, title in titles.items()
-        if asked[name]
-    ]
-
-
-def empty_words(asked: dict[str, str | None]) -> str:
+def empty_words(asked: Asked) -> str:
     """Say why the list is empty, so that nobody wonders whether it is broken."""
-    if asked["han"] == "qua-han":
+    if asked.due == "qua-han":
         return _("Không có hồ sơ nào quá hạn. Tốt lắm!")
-    if asked["xem"] == "toi":
-        return _("Không có hồ sơ nào chờ anh/chị. Xem “Cả đơn vị” để biết việc chung.")
-    return _("Không có hồ sơ nào khớp với bộ lọc này.")
+    if asked.due or asked.procedure or asked.unit:
+        return _("Không có hồ sơ nào khớp với bộ lọc này.")
+    return {
+        "toi": _("Không có hồ sơ nào chờ anh/chị. Xem “Cả đơn vị” để biết việc chung."),
+        "cho-tra": _("Không có kết quả nào đang chờ trả cho người dân."),
+        "don-vi": _("Không có hồ sơ nào đang giải quyết."),
+        "moi": _("Chưa có hồ sơ nào nộp vào đây."),
+        "xong": _("Chưa có hồ sơ nào xong."),
+    }[asked.view]

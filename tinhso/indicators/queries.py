@@ -81,6 +81,7 @@ def snapshot(scope: Unit) -> Snapshot:
     return Snapshot(
         scope_name=scope.short_name or scope.name,
         scope_code=scope.agency_code or "",
+        scope_kind=scope.kind,
         figures=_sum(rows),
         rows=tuple(row for row in rows if row.unit_id != scope.pk),
         as_of=now,

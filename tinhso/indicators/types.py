@@ -78,6 +78,7 @@ class Snapshot:
 
     scope_name: str
     scope_code: str
+    scope_kind: str
     figures: Figures
     rows: tuple[UnitFigures, ...]
     as_of: datetime

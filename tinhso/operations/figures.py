@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from tinhso.indicators.types import Figures, Ratio, Snapshot
+from tinhso.indicators.types import Figures, Ratio, Snapshot, UnitFigures
 from tinhso.kernel import clock
 from tinhso.kernel.numbers import format_number, format_percent
 
 TARGET_ON_TIME = 98  # percent; a proposal until the province sets its own (B11)
 TARGET_ONLINE = 80  # percent (B05)
+WORST = 10  # units in the chart of what is overdue
 
 # What is shown for the whole and for each unit, in this order.
-FIELDS = ("submitted_today", "online", "on_time", "open_now", "overdue_now")
+FIELDS = ("submitted_today", "open_now", "overdue_now", "online", "on_time")
+DRAWN = "drawn"  # the key whose change asks a page to draw its pictures anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Shown:
 def show(snapshot: Snapshot) -> Shown:
     """Turn a snapshot into texts by key: ``all-open_now``, ``u12-online`` …"""
     texts = _texts("all", snapshot.figures)
-    texts["all-states"] = " ".join(states(snapshot.figures).values())
+    texts[DRAWN] = drawn(snapshot)
     for row in snapshot.rows:
         texts |= _texts(f"u{row.unit_id}", row.figures)
     as_of = clock.local(snapshot.as_of).strftime("%H:%M:%S")
@@ -46,16 +48,30 @@ def _texts(prefix: str, figures: Figures) -> dict[str, str]:
 
 
 def states(figures: Figures) -> dict[str, str]:
-    """Return the kind of state of each figure that has one (``ui``'s kinds).
-
-    An open page hears them under ``all-states`` and draws itself anew when they change,
-    so that a word never contradicts the number beside it.
-    """
+    """Return the kind of state of each figure that has one (``ui``'s kinds)."""
     return {
         "online": against(figures.online, TARGET_ONLINE),
         "on_time": against(figures.on_time, TARGET_ON_TIME),
         "overdue_now": "late" if figures.overdue_now else "ok",
     }
+
+
+def drawn(snapshot: Snapshot) -> str:
+    """Return a sign that changes when a word or a bar of the page would.
+
+    An open page draws those parts anew then, so that a word or a picture never
+    contradicts the number beside it.
+    """
+    kinds = states(snapshot.figures).values()
+    late = late_units(snapshot)
+    bars = [f"{row.unit_id}:{row.figures.overdue_now}" for row in late[:WORST]]
+    return " ".join([*kinds, str(len(late)), *bars])
+
+
+def late_units(snapshot: Snapshot) -> list[UnitFigures]:
+    """Return the units with anything overdue, the worst first."""
+    late = [row for row in snapshot.rows if row.figures.overdue_now]
+    return sorted(late, key=lambda row: -row.figures.overdue_now)
 
 
 def against(ratio: Ratio, target: int) -> str:

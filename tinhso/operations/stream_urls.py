@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from . import views
+from . import live
 
-urlpatterns = [path("truc-tiep/dieu-hanh/", views.live)]
+urlpatterns = [path("truc-tiep/dieu-hanh/", live.live)]

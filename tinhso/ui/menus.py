@@ -22,13 +22,17 @@ class Asker(Protocol):
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A line of a menu. Without ``roles`` everybody who sees the shell sees it."""
+    """A line of a menu. Without ``roles`` everybody who sees the shell sees it.
+
+    ``covers`` are beginnings of other addresses that belong to the line's page.
+    """
 
     title: str | Promise
     url_name: str
     icon: str
     order: int
     roles: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
 
     def is_for(self, asker: Asker | None) -> bool:
         """Return whether ``asker`` may see the line."""
@@ -63,8 +67,13 @@ def items_for(menu: str, request: HttpRequest) -> list[ShownItem]:
     asker: Asker | None = getattr(request, "actor", None)
     lines = [item for item in _items.get(menu, []) if item.is_for(asker)]
     hrefs = [reverse(item.url_name) for item in lines]
-    under = [href for href in hrefs if request.path.startswith(href)]
-    current = max(under, key=len, default="")
+    under = {
+        start: href
+        for item, href in zip(lines, hrefs, strict=True)
+        for start in (href, *item.covers)
+        if request.path.startswith(start)
+    }
+    current = under[max(under, key=len)] if under else ""
     return [
         ShownItem(item.title, href, item.icon, href == current)
         for item, href in zip(lines, hrefs, strict=True)

@@ -75,7 +75,7 @@ class LoginWall:
             return _to_sign_in(request)
         if rules.is_staff_path(request.path) and not actor.is_official:
             raise Http404
-        if actor.is_official and _lacks_second_factor(request):
+        if actor.is_official and lacks_second_factor(request):
             return _to_second_factor(request)
         return None
 
@@ -157,7 +157,7 @@ def _remember_owner(request: HttpRequest, response: HttpResponse) -> None:
         response.delete_cookie(OWNER_COOKIE, samesite="Lax")
 
 
-def _lacks_second_factor(request: HttpRequest) -> bool:
+def lacks_second_factor(request: HttpRequest) -> bool:
     """0 queries once a session has shown its second factor, else 1."""
     if not settings.OFFICIAL_MFA_REQUIRED or request.session.get(SECOND_FACTOR):
         return False

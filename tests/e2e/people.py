@@ -2,8 +2,13 @@
 
 import io
 import os
+import re
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
@@ -13,6 +18,27 @@ from .conftest import PASSWORDS, PROJECT, Product
 
 SHOTS = Path(os.environ.get("TINHSO_SHOTS", PROJECT / "var" / "screenshots"))
 LOOKED_AT = (320, 768, 1366)
+DOSSIER_CODE = re.compile(r"H38[\w.]*-\d{6}-\d{4}")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A citizen of the demo province."""
+
+    number: str
+    phone: str
+
+    @property
+    def digits(self) -> str:
+        """The last four digits of the phone, asked when a dossier is tracked."""
+        return self.phone[-4:]
+
+
+MAY = Person("010193004127", "+84912000101")  # Lý Thị Mẩy, xã Gia Phú
+PAO = Person("010090061803", "+84912000102")  # Giàng A Páo, phường Sa Pa
+DUNG = Person("010188000215", "+84912000103")  # Hoàng Thị Dung, phường Lào Cai
+THANH = Person("010201070451", "+84912000104")  # Vùi Văn Thành, xã Gia Phú
+NAM = Person("026059009316", "+84912000105")  # Nguyễn Văn Nam, xã Gia Phú
 
 
 def look(page: Page, name: str) -> None:
@@ -40,11 +66,28 @@ def violations(page: Page) -> list[str]:
 
 def sign_in_citizen(page: Page, product: Product, number: str, phone: str) -> None:
     """Sign in with a personal number and the code sent to the phone."""
+    before = len(texts_to(product, phone))
     page.get_by_label("Số định danh").fill(number)
     page.get_by_label("Số điện thoại").fill(phone)
     page.get_by_role("button", name="Gửi mã cho tôi").click()
-    page.get_by_label("Mã").fill(product.one_time_code(phone))
+    page.get_by_label("Mã").fill(next_code(product, phone, before))
     page.get_by_role("button", name="Đăng nhập").click()
+
+
+def texts_to(product: Product, phone: str) -> list[str]:
+    """Return the text messages that a phone has received, newest first."""
+    found = httpx.get(f"{product.phones}/v1/messages", params={"to": phone}).json()
+    return [message["text"] for message in found["messages"]]
+
+
+def next_code(product: Product, phone: str, before: int) -> str:
+    """Wait for one message more than ``before``, and return its code."""
+    until = time.monotonic() + 20
+    while len(texts := texts_to(product, phone)) <= before:
+        assert time.monotonic() < until, f"no message came to {phone}"
+        time.sleep(0.05)
+    (code,) = re.findall(r"\b\d{6}\b", texts[0])[:1]
+    return str(code)
 
 
 def sign_in_official(page: Page, username: str, to: str = "/can-bo/") -> None:
@@ -147,3 +190,66 @@ def lay_papers(page: Page) -> None:
         if send.is_visible():
             send.click()
         expect(section.locator(".paper__files li").first).to_be_visible()
+
+
+def sign_in(page: Page, product: Product, who: Person, to: str = "/toi/") -> None:
+    """Sign in as a citizen, and go to ``to``."""
+    page.goto(f"/dang-nhap/?next={to}")
+    sign_in_citizen(page, product, who.number, who.phone)
+    page.wait_for_url(f"**{to}")
+
+
+def begin(page: Page, procedure: str) -> str:
+    """Begin a draft for Xã Gia Phú; return the draft's address."""
+    page.goto(f"/ho-so/moi/{procedure}/?xa=gia+phu")
+    page.get_by_label(re.compile("Gia Phú")).first.check()
+    page.get_by_role("button", name=re.compile("Bắt đầu điền|Làm một hồ sơ")).click()
+    expect(page.locator("main a[href*='/buoc/']").first).to_be_visible()
+    return draft_of(page)
+
+
+def draft_of(page: Page) -> str:
+    """Return the address of the draft whose page is open."""
+    found = re.search(r"/ho-so/[0-9a-f-]{36}/", page.url)
+    assert found is not None, page.url
+    return found.group()
+
+
+def answer_all(page: Page, draft: str, answers: dict[str, Any]) -> None:
+    """Answer every question of a draft, from its task list."""
+    page.goto(draft)
+    page.locator("main a[href*='/buoc/']").first.click()
+    answer_pages(page, answers)
+
+
+def submit(page: Page, draft: str) -> str:
+    """Declare and file a draft that is complete; return the dossier's code."""
+    page.goto(f"{draft}kiem-tra/")
+    page.locator("#declaration").check()
+    page.get_by_role("button", name="Nộp hồ sơ").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã nộp hồ sơ")
+    return code_on(page)
+
+
+def code_on(page: Page) -> str:
+    """Return the first dossier code that a page shows."""
+    found = DOSSIER_CODE.search(page.inner_text("main"))
+    assert found is not None
+    return found.group()
+
+
+def track(page: Page, code: str, digits: str) -> None:
+    """Ask how far a dossier is, without signing in."""
+    page.goto("/tra-cuu/")
+    page.locator("#code").fill(code)
+    page.locator("#phone").fill(digits)
+    page.get_by_role("button", name="Xem").last.click()
+
+
+def accept(page: Page, code: str) -> None:
+    """Accept a dossier at the counter, every paper found in order."""
+    page.goto(f"/can-bo/ho-so/{code}/")
+    for box in page.locator('input[type="radio"][value="ok"]').all():
+        box.check()
+    page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    expect(page.locator("main")).to_contain_text("Đã tiếp nhận")

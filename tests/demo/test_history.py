@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from tests.conftest import StopClock
 from tinhso.demo.history.lines import EVENT_COLUMNS, acts_of, event_lines
 from tinhso.demo.history.loading import Plan, load_guarded, plan_history
 from tinhso.demo.history.making import Maker
+from tinhso.demo.history.plan import Chunk
 from tinhso.dossiers.constants import OPEN_STATUSES, Channel, Status
 from tinhso.dossiers.models import Dossier
 from tinhso.dossiers.queries.deadlines import calendar_of
@@ -21,7 +23,7 @@ from tinhso.kernel.models import EventRecord, NumberCounter
 from tinhso.kernel.numbers_given import next_number
 from tinhso.kernel.text import fold
 from tinhso.procedures.fees import fee_lines, total
-from tinhso.procedures.forms import clean_all, subject_line
+from tinhso.procedures.forms import FormResult, clean_all, subject_line
 from tinhso.procedures.queries import definition_of
 
 PATTERN = CodePattern("{agency}-{yymmdd}-{n:04}")
@@ -64,7 +66,9 @@ def test_generator_and_trigger_come_to_the_same_chains(history: Plan) -> None:
     assert computed == stored
 
 
-def generated_events(maker, plan, chunk, txid):  # type: ignore[no-untyped-def]
+def generated_events(
+    maker: Maker, plan: Plan, chunk: Chunk, txid: int
+) -> list[list[str]]:
     filings, _ = maker.make(chunk)
     acts = sorted(act for filing in filings for act in acts_of(filing))
     lines = event_lines(acts, plan.events_from(chunk), txid)
@@ -131,7 +135,7 @@ def test_answers_are_what_the_forms_cleaning_gives(history: Plan) -> None:
     assert found == {}
 
 
-def cleaned(dossier: Dossier):  # type: ignore[no-untyped-def]
+def cleaned(dossier: Dossier) -> FormResult:
     day = clock.local(dossier.submitted_at).date()
     form = definition_of(dossier.version).form
     return clean_all(form, dossier.answers, today=day)
@@ -230,7 +234,9 @@ def test_columns_are_all_the_table_has(history: Plan) -> None:
     assert named == {field.column for field in EventRecord._meta.concrete_fields}
 
 
-def test_today_has_filings_whatever_the_hour(province: None, stop_clock) -> None:  # type: ignore[no-untyped-def]
+def test_today_has_filings_whatever_the_hour(
+    province: None, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-22 00:20")  # a Sunday, shortly after midnight
 
     plan = plan_history(300, 30, seed=1)

@@ -133,7 +133,9 @@ def _acted(story: Story, act: Act, dossier: Dossier) -> Dossier:
     code, revision = dossier.code, dossier.revision
     match act.verb:
         case "receive":
-            checks = {paper.component: ("ok", "") for paper in story.papers}
+            checks: dict[int | str, tuple[str, str]] = {
+                paper.component: ("ok", "") for paper in story.papers
+            }
             return services.receive_dossier(
                 actor=actor, code=code, revision=revision, checks=checks
             )

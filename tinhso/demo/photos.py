@@ -29,7 +29,10 @@ def photo_of(
     """
     rng = Random(seed)  # noqa: S311 - make-believe
     page = _page(title, lines, rng).rotate(
-        rng.uniform(-2.4, 2.4), expand=True, fillcolor=TABLE, resample=Image.BICUBIC
+        rng.uniform(-2.4, 2.4),
+        expand=True,
+        fillcolor=TABLE,
+        resample=Image.Resampling.BICUBIC,
     )
     picture = Image.new("RGB", (page.width + 160, page.height + 160), TABLE)
     picture.paste(page, (80, 80))

@@ -3,6 +3,7 @@
 Common surnames and given names, combined at random: nobody in particular is meant.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tinhso.kernel.text import fold
@@ -28,7 +29,7 @@ class Naming:
     women: tuple[Part, ...]
 
 
-def spread(weights: dict[str, float], size: int = TABLE) -> list[str]:
+def spread(weights: Mapping[str, float], size: int = TABLE) -> list[str]:
     """Return a table in which each key fills a share of ``size`` places by its weight."""
     total = sum(weights.values())
     table: list[str] = []

@@ -69,7 +69,7 @@ def spread_over_days(
 def weight_of(day: date, first: date, line: WorkLine) -> float:
     """Return how busy a day is, against an ordinary Wednesday of the first year."""
     years = (day - first).days / 365.25
-    usual = MONTHS[day.month - 1] * GROWTH_A_YEAR**years
+    usual: float = MONTHS[day.month - 1] * GROWTH_A_YEAR**years
     if line.is_free(midnight(day)):
         is_weekend = day.weekday() >= 5  # noqa: PLR2004
         return usual * (WEEKDAYS[day.weekday()] if is_weekend else HOLIDAY)

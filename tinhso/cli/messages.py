@@ -69,9 +69,18 @@ def extract() -> None:
         source = LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.po"
         catalog = _known(source, language)
         catalog.update(found, no_fuzzy_matching=True)
+        _forget_guesses(catalog)
         _write(catalog, source)
         missing = sum(1 for message in catalog if message.id and not message.string)
         say(f"{source}: {len(catalog)} câu, {missing} câu chưa dịch")
+
+
+def _forget_guesses(catalog: Catalog) -> None:
+    """Empty what Babel took over from a sentence of another shape: nobody wrote it."""
+    for message in catalog:
+        if message.id and message.fuzzy:
+            message.flags.discard("fuzzy")
+            message.string = ("", "") if message.pluralizable else ""
 
 
 def _known(source: Path, language: str) -> Catalog:

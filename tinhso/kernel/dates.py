@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from tinhso.kernel.clock import local
 from tinhso.kernel.errors import Invalid
 from tinhso.kernel.numbers import number_in_words
@@ -33,7 +35,10 @@ def format_date(day: date) -> str:
 def format_moment(moment: datetime) -> str:
     """Return ``14:30 ngày 22/11/2026``, by the wall clock in Vietnam."""
     here = local(moment)
-    return f"{here.hour:02}:{here.minute:02} ngày {format_date(here.date())}"
+    return _("%(time)s ngày %(date)s") % {
+        "time": f"{here.hour:02}:{here.minute:02}",
+        "date": format_date(here.date()),
+    }
 
 
 def parse_date(text: str) -> date:

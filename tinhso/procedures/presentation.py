@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tinhso.kernel.dates import format_date
 from tinhso.kernel.money import format_dong
@@ -64,16 +65,27 @@ def checklist_of(definition: ProcedureDefinition) -> Shown:
 def deadline_words(rule: DeadlineRule) -> str:
     """Return the legal time to the result, in words."""
     if rule.unit is DeadlineUnit.SAME_DAY:
-        hour = rule.cut_off.lstrip("0").replace(":00", " giờ").replace(":", " giờ ")
+        hour = _hour_words(rule.cut_off)
         return _("Trong ngày; nhận sau %(hour)s thì ngày làm việc tiếp theo") % {
             "hour": hour
         }
     words = {
-        DeadlineUnit.WORKING_HOURS: _("%(n)s giờ làm việc"),
-        DeadlineUnit.WORKING_DAYS: _("%(n)s ngày làm việc"),
-        DeadlineUnit.CALENDAR_DAYS: _("%(n)s ngày"),
+        DeadlineUnit.WORKING_HOURS: ngettext(
+            "%(n)s giờ làm việc", "%(n)s giờ làm việc", rule.amount
+        ),
+        DeadlineUnit.WORKING_DAYS: ngettext(
+            "%(n)s ngày làm việc", "%(n)s ngày làm việc", rule.amount
+        ),
+        DeadlineUnit.CALENDAR_DAYS: ngettext("%(n)s ngày", "%(n)s ngày", rule.amount),
     }
     return words[rule.unit] % {"n": rule.amount}
+
+
+def _hour_words(clock: str) -> str:
+    hour, minute = clock.split(":")
+    if minute == "00":
+        return _("%(hour)s giờ") % {"hour": int(hour)}
+    return _("%(hour)s giờ %(minute)s") % {"hour": int(hour), "minute": minute}
 
 
 def fee_row(fee: FeeRule) -> Shown:

@@ -4,6 +4,7 @@ import io
 
 import pypdfium2
 import pytest
+from django.utils.translation import override
 
 from tests.dossiers.factories import DossierFactory
 from tinhso.dossiers.papers.receipt import place_of, receipt
@@ -19,6 +20,17 @@ def test_the_receipt_is_one_sheet_with_both_signatures() -> None:
 
     assert len(pdf) == 1
     assert "NGƯỜI TIẾP NHẬN HỒ SƠ" in text
+
+
+def test_the_receipt_is_vietnamese_for_an_official_who_reads_english() -> None:
+    dossier = DossierFactory.create()
+
+    with override("en"):
+        pdf = pypdfium2.PdfDocument(io.BytesIO(receipt(dossier)))
+
+    text = pdf[0].get_textpage().get_text_bounded()
+    assert "làm việc" in text
+    assert "working" not in text
 
 
 def test_a_centres_paper_is_dated_at_its_commune() -> None:

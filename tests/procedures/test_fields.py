@@ -328,6 +328,31 @@ def test_a_list_of_errors_names_what_they_are_about() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("form.required", "Chưa chọn “Đây là nơi ở nào của bạn?”."),
+        (
+            "form.choice",
+            "Đây là nơi ở nào của bạn? Chọn một trong các câu trả lời có sẵn.",
+        ),
+    ],
+)
+def test_a_label_that_asks_keeps_only_its_own_mark(code: str, said: str) -> None:
+    errors = {"residence_kind": code}
+    assert error_list(BIRTH, errors)[0]["text"] == said
+
+
+@pytest.mark.parametrize("form", [BIRTH, COPIES, STAY])
+def test_two_answers_of_one_part_are_not_named_alike(form: FormDefinition) -> None:
+    named = [
+        (page.task, question.label)
+        for page in form.pages
+        for question in page.questions
+    ]
+    assert len(named) == len(set(named))
+
+
 def test_errors_are_listed_in_the_order_of_the_form() -> None:
     errors = {"child_sex": "form.required", "child_born_on": "form.required"}
     links = [error["href"] for error in error_list(BIRTH, errors)]

@@ -80,7 +80,9 @@ def _said_from_afar(form: FormDefinition, path: str, code: str) -> str:
     text = error_text(question, path, code)
     if question is None:
         return text
-    said = text if question.label in text else f"{question.label}: {text}"
+    # A label that asks ends with its own mark: "…?:" would be one too many.
+    about = question.label if question.label.endswith("?") else f"{question.label}:"
+    said = text if question.label in text else f"{about} {text}"
     head, *rest = path.split(".")
     group = question_at(form, head)
     if rest and rest[0].isdigit() and group is not None:

@@ -20,6 +20,8 @@ SEARCH: Final = "/tim/"
 TRACK: Final = "/tra-cuu/"
 MINE: Final = "/toi/"
 HELP: Final = "/tro-giup/"
+PRIVACY: Final = "/quyen-rieng-tu/"
+ACCESSIBILITY: Final = "/kha-nang-tiep-can/"
 SIGN_IN: Final = "/dang-nhap/"
 SIGN_IN_OFFICIAL: Final = "/dang-nhap/can-bo/"
 SIGN_OUT: Final = "/dang-xuat/"
@@ -40,6 +42,8 @@ BY_NAME: Final = MappingProxyType(
         "track": TRACK,
         "mine": MINE,
         "help": HELP,
+        "privacy": PRIVACY,
+        "accessibility": ACCESSIBILITY,
         "sign_in": SIGN_IN,
         "sign_in_official": SIGN_IN_OFFICIAL,
         "sign_out": SIGN_OUT,

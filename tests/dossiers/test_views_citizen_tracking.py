@@ -114,6 +114,7 @@ def test_trying_numbers_is_stopped_in_words(
 
     assert answers[-1].status_code == 429
     assert "Đã thử quá nhiều lần." in text_of(answers[-1])
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 15 * 60
     assert ask(client, filed.code, end_of_phone(scene)).status_code == 429
 
 

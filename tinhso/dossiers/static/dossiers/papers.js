@@ -19,6 +19,11 @@ function show(page, id) {
   (summary ?? heading)?.focus();
 }
 
+// The session had ended: what came back is the page to sign in on, not this one.
+function isElsewhere(address, form) {
+  return new URL(address).pathname !== new URL(form.action).pathname;
+}
+
 function send(form) {
   const id = form.closest("section").id;
   const progress = form.querySelector("[data-paper-progress]");
@@ -35,9 +40,11 @@ function send(form) {
     if (event.lengthComputable)
       progress.querySelector("progress").value = (100 * event.loaded) / event.total;
   });
-  request.addEventListener("load", () =>
-    request.response?.querySelector("main") ? show(request.response, id) : lost(),
-  );
+  request.addEventListener("load", () => {
+    if (!request.response?.querySelector("main")) lost();
+    else if (isElsewhere(request.responseURL, form)) location.assign(request.responseURL);
+    else show(request.response, id);
+  });
   request.addEventListener("error", lost);
   request.addEventListener("timeout", lost);
   progress.hidden = false;

@@ -73,12 +73,15 @@ def _answer(request: HttpRequest, typed: str) -> HttpResponse:
         )
         return _form(request, typed[:LONGEST], errors)
     except TooMany as refusal:
-        minutes = -(-int(refusal.data.get("retry_after", MINUTE)) // MINUTE)
+        seconds = int(refusal.data.get("retry_after", MINUTE))
+        minutes = -(-seconds // MINUTE)
         errors["code"] = _(
             "Đã thử quá nhiều lần. Để giữ kín hồ sơ của mọi người, xin chờ khoảng "
             "%(minutes)s phút rồi thử lại, hoặc gọi tổng đài."
         ) % {"minutes": minutes}
-        return _form(request, typed[:LONGEST], errors, status=TOO_MANY)
+        response = _form(request, typed[:LONGEST], errors, status=TOO_MANY)
+        response["Retry-After"] = str(seconds)
+        return response
     return _shown(request, view)
 
 

@@ -125,3 +125,13 @@ def test_day_changed_behind_the_services_is_seen_at_once() -> None:
     CalendarDay.objects.all().delete()
 
     assert calendar_for(unit, *YEAR).is_working_day(MONDAY)
+
+
+def test_calendars_nobody_wrote_are_read_once(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    unit = make_unit()
+    calendar_for(unit, date(2026, 1, 1), date(2026, 12, 31))
+
+    with django_assert_num_queries(1):
+        calendar_for(unit, date(2026, 1, 1), date(2026, 12, 31))

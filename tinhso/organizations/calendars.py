@@ -27,7 +27,7 @@ class _Known:
     shared: dict[WorkCalendar, WorkCalendar] = field(default_factory=dict)
 
 
-_known = _Known()
+_known: _Known | None = None
 
 
 def calendar_for(unit: Unit, start: date, end: date) -> WorkCalendar:
@@ -51,9 +51,11 @@ def _current() -> _Known:
     """Threads race here without harm: each sees a whole _Known, old or new."""
     global _known  # noqa: PLW0603 - the one cache of this module
     stamp = CalendarStamp.objects.values_list("stamp", flat=True).first()
-    if stamp is None or stamp != _known.stamp:
-        _known = _read(stamp)
-    return _known
+    known = _known
+    # No stamp is an answer too: nobody has written hours or days yet.
+    if known is None or stamp != known.stamp:
+        _known = known = _read(stamp)
+    return known
 
 
 def _read(stamp: UUID | None) -> _Known:

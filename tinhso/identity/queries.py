@@ -26,6 +26,7 @@ def actor_for(account: AbstractBaseUser | AnonymousUser) -> Actor:
         kind=account.kind,
         personal_number=account.personal_number,
         assignments=() if account.kind in WITHOUT_ROLES else _assignments(account),
+        title=account.title,
     )
 
 

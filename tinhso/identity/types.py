@@ -29,6 +29,7 @@ class Actor:
     personal_number: str = ""
     assignments: tuple[Assignment, ...] = ()
     on_behalf_of_id: int | None = None
+    title: str = ""
 
     @property
     def is_anonymous(self) -> bool:

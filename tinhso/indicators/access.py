@@ -1,5 +1,6 @@
 """Who may see whose figures."""
 
+from tinhso.dossiers.rules.codes import is_code
 from tinhso.identity import access as identity_access
 from tinhso.identity.models import RoleAssignment
 from tinhso.identity.types import Actor
@@ -24,7 +25,7 @@ def led_unit(actor: Actor, code: str | None) -> Unit:
         raise NotFound
     if code is None:
         return Unit.objects.get(path=min(paths, key=len))
-    unit = Unit.objects.filter(agency_code=code).first()
+    unit = Unit.objects.filter(agency_code=code).first() if is_code(code) else None
     if unit is None or not any(unit.path.startswith(path) for path in paths):
         raise NotFound
     return unit

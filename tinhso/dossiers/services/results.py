@@ -59,13 +59,12 @@ def make_result(
     now: datetime,
     fields: dict[str, str],
 ) -> Result:
-    """Number the result in its register's year, make the paper, keep it. 4 queries.
+    """Number the result in its register's year, make the paper, keep it. 3 queries.
 
     The number is on the paper, so it is taken before the paper is made: only those who
     sign in the same register at the same moment wait for it.
     """
     checked = _checked_fields(fields)
-    account = Account.objects.get(pk=account_id_of(signer))
     template = definition.result
     register = (
         f"{template.register_series}/{dossier.resolving_unit_id}/{local(now).year}"
@@ -77,13 +76,18 @@ def make_result(
         number=number,
         register=register,
         name=f"{template.title}.pdf",
-        signer=account,
+        signer=_account_of(signer),
         issued_at=now,
         fields=checked,
     )
     result.file = keep_own(result_paper(result, definition))
     result.save(force_insert=True)
     return result
+
+
+def _account_of(signer: Actor) -> Account:
+    """Return who signs, as this very request has read them. 0 queries."""
+    return Account(pk=account_id_of(signer), full_name=signer.name, title=signer.title)
 
 
 def _checked_fields(fields: dict[str, str]) -> dict[str, str]:

@@ -135,7 +135,7 @@ def answer(request: ActorRequest, code: str, act: Act, done: str) -> HttpRespons
 def revision_of(request: ActorRequest) -> int:
     """Return the revision the official saw; nonsense counts as an old one."""
     raw = request.POST.get("revision", "")
-    return int(raw) if raw.isdecimal() and len(raw) < 10 else 0  # noqa: PLR2004
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0  # noqa: PLR2004
 
 
 def checks_of(request: ActorRequest) -> dict[int | str, tuple[str, str]]:

@@ -18,6 +18,7 @@ from tinhso.organizations.models import Unit
 from tinhso.organizations.queries import communes
 
 Role = RoleAssignment.Role
+LONGEST_CODE = 40
 DOERS = (Role.ONE_STOP_CLERK, Role.SPECIALIST, Role.UNIT_LEADER, Role.RECORDS_CLERK)
 
 
@@ -59,8 +60,8 @@ class Asked:
         due = query.get("han", "") if query.get("han") in DUES else ""
         return cls(
             view=view,
-            unit=clean_line(query.get("don-vi", ""), 35),
-            procedure=clean_line(query.get("thu-tuc", ""), 40),
+            unit=clean_line(query.get("don-vi", "")[:LONGEST_CODE]),
+            procedure=clean_line(query.get("thu-tuc", "")[:LONGEST_CODE]),
             due=due if VIEWS[view].has_dues else "",
         )
 

@@ -22,6 +22,8 @@ from tinhso.kernel.text import clean_line
 from .filters import DUES, VIEWS, Asked, chips, default_view, selects
 from .shown import due_words, short_unit
 
+LONGEST_QUERY = 120
+
 
 @require_GET
 @official_required()
@@ -57,7 +59,7 @@ def work_list(request: ActorRequest) -> HttpResponse:
 @official_required()
 def find(request: ActorRequest) -> HttpResponse:
     """Find a dossier by code, personal number, phone or name without diacritics."""
-    text = clean_line(request.GET.get("q", ""), 120)
+    text = clean_line(request.GET.get("q", "")[:LONGEST_QUERY], LONGEST_QUERY)
     rows = queries.find_dossiers(actor=request.actor, text=text) if text else ()
     if len(rows) == 1 and rows[0].code == text.upper():
         return redirect("official:case", code=rows[0].code)

@@ -73,12 +73,14 @@ def answers(address: str) -> bool:
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """Start the demo province, and stop it as Ctrl-C does.
 
-    ``TINHSO_E2E=web,stream,sms`` (ports) uses a product that runs already.
+    ``TINHSO_E2E=web,stream,sms`` (ports) uses a product that runs already, from the
+    folder ``TINHSO_E2E_HOME``.
     """
     running = os.environ.get("TINHSO_E2E")
     if running:
         web_at, stream_at, sms_at = running.split(",")
-        yield product_at(web_at, stream_at, sms_at, PROJECT)
+        home = Path(os.environ.get("TINHSO_E2E_HOME", PROJECT / "var"))
+        yield product_at(web_at, stream_at, sms_at, home)
         return
     home = tmp_path_factory.mktemp("tinhso")
     web, stream, sms = free_port(), free_port(), free_port()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, Page, expect
@@ -253,3 +252,14 @@ def accept(page: Page, code: str) -> None:
         box.check()
     page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
     expect(page.locator("main")).to_contain_text("Đã tiếp nhận")
+
+
+def codes_of(page: Page) -> list[str]:
+    """Return the codes of all dossiers in the citizen's own area."""
+    page.goto("/toi/")
+    return DOSSIER_CODE.findall(page.inner_text("main"))
+
+
+def cookies_of(page: Page) -> dict[str, str]:
+    """Return the browser's cookies, for a request made without it."""
+    return {c["name"]: c["value"] for c in page.context.cookies()}

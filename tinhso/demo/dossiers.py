@@ -20,7 +20,8 @@ from tinhso.procedures.queries import current_version, definition_of
 from .history.worktime import WorkLine
 from .photos import photo_of, scan_of
 from .province import GIA_PHU, SA_PA
-from .stories import COPIES, DUNG, STAY, STORIES, THANH, Act, Moment, Paper, Story
+from .stories import COPIES, DUNG, STAY, STORIES, THANH
+from .telling import Act, Moment, Paper, Story
 
 CLIENT = "portal"
 WORDS = {GIA_PHU: "giaphu", SA_PA: "sapa"}

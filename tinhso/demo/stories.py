@@ -5,69 +5,17 @@ the fifth working day before today. A same-day dossier that is still open began 
 110 working minutes back: whatever the hour is now, it is then due later.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from .people import CITIZENS
 from .province import GIA_PHU, LAO_CAI, PROVINCE, SA_PA
+from .telling import Act, Paper, Story, ago, on
 
 MAY, PAO, DUNG, THANH, NAM = (one.personal_number for one in CITIZENS)
 BIRTH, COPIES, STAY = "1.001193", "2.000815", "1.004194"
-Printed = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """``minutes`` of work back from now, or ``clock`` of a working day before today."""
-
-    minutes: int = 0
-    days: int = 0
-    clock: str = ""
-
-
-@dataclass(frozen=True)
-class Act:
-    """What an official did, and when; ``words`` is a reason, a note or a receiver."""
-
-    verb: str
-    at: Moment
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper somebody attached. ``kind`` is photo, sideways (a turned photo) or scan."""
-
-    component: str
-    name: str
-    title: str
-    lines: Printed
-    kind: str = "photo"
-
-
-@dataclass(frozen=True)
-class Story:
-    """One dossier: who filed what where, and what was done with it since."""
-
-    citizen: str
-    procedure: str
-    place: str
-    filed: Moment
-    answers: Callable[[date], Mapping[str, Any]]
-    papers: tuple[Paper, ...] = ()
-    acts: tuple[Act, ...] = ()
-
-
-def ago(minutes: int) -> Moment:
-    """Return the moment so many working minutes back."""
-    return Moment(minutes=minutes)
-
-
-def on(days: int, clock: str) -> Moment:
-    """Return a moment of the so-manieth working day before today."""
-    return Moment(days=days, clock=clock)
 
 
 def home(commune: str, detail: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ Screenshots go to ``TINHSO_SHOTS`` (default ``var/screenshots``) for people to l
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -82,38 +83,68 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         home = Path(os.environ.get("TINHSO_E2E_HOME", PROJECT / "var"))
         yield product_at(web_at, stream_at, sms_at, home)
         return
-    home = tmp_path_factory.mktemp("tinhso")
-    web, stream, sms = free_port(), free_port(), free_port()
+    made = product_at(
+        free_port(), free_port(), free_port(), tmp_path_factory.mktemp("tinhso")
+    )
+    process = start(made)
+    yield made
+    stop(process)
+    forget(made)
+
+
+def start(product: Product) -> subprocess.Popen[bytes]:
+    """Start the product as ``make run`` does; return when it answers."""
     env = {
         **{k: v for k, v in os.environ.items() if k != "DATABASE_URL"},
         "DJANGO_SETTINGS_MODULE": "tinhso.config.settings.dev",
-        "TINHSO_HOME": str(home),
-        "TINHSO_PORT": str(web),
-        "TINHSO_STREAM_PORT": str(stream),
-        "TINHSO_SMS_PORT": str(sms),
+        "TINHSO_HOME": str(product.home),
+        "TINHSO_PORT": product.web.rpartition(":")[2],
+        "TINHSO_STREAM_PORT": product.stream.rpartition(":")[2],
+        "TINHSO_SMS_PORT": product.phones.rpartition(":")[2],
     }
-    log = (home / "run.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tinhso.cli", "run"],
-        cwd=PROJECT,
-        env=env,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    made = product_at(web, stream, sms, home)
+    log = product.home / "run.log"
+    with log.open("ab") as sink:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tinhso.cli", "run"],
+            cwd=PROJECT,
+            env=env,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+        )
     try:
-        until = time.monotonic() + PATIENCE
-        while not (
-            answers(f"{made.web}/suc-khoe/") and answers(f"{made.stream}/suc-khoe/")
-        ):
-            assert process.poll() is None, (home / "run.log").read_text()
-            assert time.monotonic() < until, (home / "run.log").read_text()
-            time.sleep(0.5)
-        yield made
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
-        log.close()
+        wait_until_up(product, process)
+    except BaseException:
+        stop(process)
+        raise
+    return process
+
+
+def wait_until_up(product: Product, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the product answers; refuse one that gave up."""
+    log = product.home / "run.log"
+    until = time.monotonic() + PATIENCE
+    while not is_up(product):
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.25)
+
+
+def is_up(product: Product) -> bool:
+    """Say whether the pages and the stream answer, with the database behind them."""
+    return answers(f"{product.web}/suc-khoe/") and answers(
+        f"{product.stream}/suc-khoe/"
+    )
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop the product as Ctrl-C does."""
+    process.send_signal(signal.SIGINT)
+    process.wait(60)
+
+
+def forget(product: Product) -> None:
+    """Remove a database that lies elsewhere because only root may walk to its home."""
+    shutil.rmtree((product.home / "postgres").resolve(), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ them first, so nothing has to be replayed.
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -71,7 +71,11 @@ class Hub:
         """How many screens are watching."""
         return sum(len(scope.screens) for scope in self._scopes.values())
 
-    async def watch(self, unit: Unit) -> AsyncIterator[str]:
+    def moved(self) -> None:
+        """Hear that figures moved: every watched scope is read at the next tick."""
+        self._moved.set()
+
+    async def watch(self, unit: Unit) -> AsyncGenerator[str, None]:
         """Yield server-sent events for ``unit`` until the screen goes away."""
         self._start()
         scope = self._scopes.setdefault(unit.pk, Scope(unit))
@@ -127,13 +131,13 @@ class Hub:
                 await work()
             except Exception:
                 log.exception("live_task_failed", task=work.__name__)
-            self._moved.set()  # whatever was missed is in the next snapshot
+            self.moved()  # whatever was missed is in the next snapshot
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _listen(self) -> None:
         async for payload in live.listen():
             if payload == live.RECONNECTED or payload.get("topic") == "indicators":
-                self._moved.set()
+                self.moved()
 
     async def _tell(self) -> None:
         while True:

@@ -35,7 +35,7 @@ def snapshots(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         taken.append(scope.pk)
         return really(scope)
 
-    monkeypatch.setattr(stream.queries, "snapshot", counted)
+    monkeypatch.setattr(queries, "snapshot", counted)
     return taken
 
 
@@ -196,7 +196,7 @@ def test_a_snapshot_that_fails_is_tried_again(
             raise RuntimeError("the database is away")
         return really(scope)
 
-    monkeypatch.setattr(stream.queries, "snapshot", broken_once)
+    monkeypatch.setattr(queries, "snapshot", broken_once)
 
     async def journey(hub: Hub) -> None:
         async with aclosing(hub.watch(unit)) as screen:
@@ -214,7 +214,7 @@ def test_a_screen_that_could_not_begin_leaves_nothing(
     def broken(_scope: Unit) -> Any:
         raise RuntimeError("the database is away")
 
-    monkeypatch.setattr(stream.queries, "snapshot", broken)
+    monkeypatch.setattr(queries, "snapshot", broken)
 
     async def journey(hub: Hub) -> None:
         with pytest.raises(RuntimeError):

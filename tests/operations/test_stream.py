@@ -190,7 +190,7 @@ def test_a_commune_leader_does_not_find_another_commune(
 ) -> None:
     other = make_unit("Xã Khác", parent=province)
 
-    answer = asked(stream, leader_of(commune), **{"don-vi": other.agency_code})
+    answer = asked(stream, leader_of(commune), **{"don-vi": other.agency_code or ""})
 
     assert answer.status_code == 404
 

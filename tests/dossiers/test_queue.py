@@ -226,10 +226,47 @@ def test_citizens_find_nothing(scene: Scene) -> None:
     assert find_dossiers(actor=scene.citizen, text=made.code) == []
 
 
-def test_finding_costs_one_query(
+def test_finding_by_code_costs_one_query(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    found = row_in(scene)
+
+    with django_assert_num_queries(1):
+        find_dossiers(actor=scene.clerk, text=found.code)
+
+
+def test_finding_by_name_costs_two_queries(
     scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     row_in(scene)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         find_dossiers(actor=scene.clerk, text="ly thi")
+
+
+@pytest.mark.parametrize("who", ["clerk", "specialist", "leader"])
+def test_a_name_is_found_where_it_came_in_and_where_it_is_decided(
+    scene: Scene, who: str
+) -> None:
+    found = row_in(scene)
+
+    rows = find_dossiers(actor=getattr(scene, who), text="ly thi")
+
+    assert [row.code for row in rows] == [found.code]
+
+
+def test_the_province_finds_a_name_everywhere(scene: Scene) -> None:
+    found = row_in(scene)
+    leader = official_actor(scene.province, Role.PROVINCE_LEADER)
+
+    assert [row.code for row in find_dossiers(actor=leader, text="ly thi")] == [
+        found.code
+    ]
+
+
+def test_another_commune_finds_no_name_of_ours(scene: Scene) -> None:
+    row_in(scene)
+
+    elsewhere = official_elsewhere(Role.ONE_STOP_CLERK)
+
+    assert find_dossiers(actor=elsewhere, text="ly thi") == []

@@ -241,4 +241,4 @@ def test_finding_costs(scene: Scene, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(99) as counted:
         browser.get(page("find"), {"q": "ly thi"})
 
-    assert len(work_of(counted)) == 4
+    assert len(work_of(counted)) == 5

@@ -186,7 +186,7 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["holding_unit", "due_at", "id"],
+                fields=["step_role", "holding_unit", "due_at", "id"],
                 name="dossier_in_hand",
                 condition=Q(status__in=IN_HAND_STATUSES),
             ),
@@ -210,6 +210,10 @@ class Dossier(models.Model):
             models.Index(
                 fields=["resolving_unit", "applicant_name_folded", "-id"],
                 name="dossier_name_in_unit",
+            ),
+            models.Index(
+                fields=["receiving_unit", "applicant_name_folded", "-id"],
+                name="dossier_name_at_counter",
             ),
             models.Index(fields=["applicant_name_folded", "-id"], name="dossier_name"),
             models.Index(

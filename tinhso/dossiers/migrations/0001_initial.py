@@ -441,7 +441,7 @@ class Migration(migrations.Migration):
             model_name="dossier",
             index=models.Index(
                 condition=models.Q(("status__in", [1, 2, 4, 5, 6, 7, 9])),
-                fields=["holding_unit", "due_at", "id"],
+                fields=["step_role", "holding_unit", "due_at", "id"],
                 name="dossier_in_hand",
             ),
         ),
@@ -486,6 +486,13 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["resolving_unit", "applicant_name_folded", "-id"],
                 name="dossier_name_in_unit",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                fields=["receiving_unit", "applicant_name_folded", "-id"],
+                name="dossier_name_at_counter",
             ),
         ),
         migrations.AddIndex(

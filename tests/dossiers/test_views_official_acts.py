@@ -82,6 +82,7 @@ def test_an_unchecked_paper_is_said_beside_it(scene: Scene) -> None:
     assert answer.status_code == 422
     said = text_of(answer)
     assert 'href="#check-card"' in said
+    assert "Thẻ thư viện: Chọn Đủ, Thiếu hoặc Sai cho giấy này." in said
     assert said.count("Chọn Đủ, Thiếu hoặc Sai cho giấy này.") == 2
     assert now(filed).status == Status.SUBMITTED
 
@@ -161,7 +162,7 @@ def test_the_second_is_told_who_did_what_and_when(scene: Scene, stop_clock) -> N
 
     assert answer.status_code == 409
     said = text_of(answer)
-    assert "Công chức một cửa đã xử lý hồ sơ này trước anh/chị" in said
+    assert "Nguyễn Thu Hà (Công chức một cửa) đã xử lý hồ sơ này trước" in said
     assert "“Đã tiếp nhận hồ sơ” lúc 09:05 ngày 23/11/2026" in said
 
 

@@ -107,4 +107,5 @@ def _stale(dossier: Dossier) -> Stale:
         what=last.kind,
         at=last.at,
         who="" if account is None else (account.title or account.full_name),
+        name="" if account is None else account.full_name,
     )

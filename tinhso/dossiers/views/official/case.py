@@ -88,11 +88,21 @@ def render_case(
         "may": {action.value: action in view.actions for action in Action},
         "can_act": bool(view.actions),
         "typed": typed,
-        "errors": [
-            {"href": f"#{name}", "text": text} for name, text in typed.errors.items()
-        ],
+        "errors": error_lines(components, typed),
     }
     return render(request, "dossiers/official/case.html", context, status=status)
+
+
+def error_lines(components: list[ShownComponent], typed: Typed) -> list[dict[str, str]]:
+    """Return the lines of the error summary; a paper's names the paper."""
+    titles = {f"check-{component.id}": component.title for component in components}
+    return [
+        {
+            "href": f"#{name}",
+            "text": f"{titles[name]}: {text}" if name in titles else text,
+        }
+        for name, text in typed.errors.items()
+    ]
 
 
 def shown_answers(view: DossierView) -> list[dict[str, Any]]:

@@ -75,7 +75,7 @@ def notice_of(refusal: DomainError) -> str:
     if not isinstance(refusal, Stale) or not refusal.data.get("what"):
         return text_of(refusal)
     told = {
-        "who": refusal.data["who"] or _("Một cán bộ khác"),
+        "who": who_did(refusal.data["name"], refusal.data["who"]),
         "what": TITLES.get(refusal.data["what"], refusal.data["what"]),
         "at": format_moment(refusal.data["at"]),
     }
@@ -86,6 +86,13 @@ def notice_of(refusal: DomainError) -> str:
         )
         % told
     )
+
+
+def who_did(name: str, title: str) -> str:
+    """Name a colleague with their title, as colleagues know one another."""
+    if not name:
+        return _("Một cán bộ khác")
+    return name if name == title else f"{name} ({title})"
 
 
 def kept_of(posted: Mapping[str, str], view: DossierView) -> list[tuple[str, str]]:

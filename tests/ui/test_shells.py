@@ -53,6 +53,11 @@ def test_language_is_chosen_by_a_form_and_kept(client: Client) -> None:
     assert '<html lang="en">' in client.get("/thieu/").content.decode()
 
 
+def test_the_way_back_to_vietnamese_is_written_in_nfc(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+    assert "Tiếng Việt</button>" in client.get("/he-thong/thanh-phan/").content.decode()
+
+
 def test_language_that_is_not_spoken_here_is_passed_over(client: Client) -> None:
     client.cookies["django_language"] = "fr"
     assert '<html lang="vi">' in client.get("/thieu/").content.decode()

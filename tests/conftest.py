@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tinhso.config import env
 from tinhso.kernel.clock import VIETNAM
@@ -51,6 +52,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("e2e"):
             item.add_marker(pytest.mark.xdist_group("e2e"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium, once for all tests of a process.
+
+    It leaves an event loop running, so tests that use it (``e2e``) have a run of their
+    own: nothing else in their process may start one.
+    """
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield started
+        started.close()
 
 
 @pytest.fixture

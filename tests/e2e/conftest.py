@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tinhso.demo.accounts import DEMO_ACCOUNTS
 
@@ -145,17 +145,6 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def forget(product: Product) -> None:
     """Remove a database that lies elsewhere because only root may walk to its home."""
     shutil.rmtree((product.home / "postgres").resolve(), ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium once."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
 
 
 def make_context(

@@ -42,6 +42,7 @@ def another_connection() -> psycopg.Connection[Any]:
     return psycopg.connect(
         dbname=settings["NAME"],
         user=settings["USER"],
+        password=settings["PASSWORD"],
         host=settings["HOST"],
         port=settings["PORT"],
     )

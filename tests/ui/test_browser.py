@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.ui.browser import chromium, served, unfold, violations
+from tests.ui.browser import served, unfold, violations
 
 pytestmark = [pytest.mark.e2e, pytest.mark.urls("tests.ui.refusing")]
 
@@ -24,12 +24,6 @@ def visit(page: Page, address: str, *, width: int = 1280) -> None:
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == (404 if address == "/thieu/" else 200)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
 """The official's day: how much is mine, what is due, what comes first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from tests.conftest import StopClock
 from tests.dossiers.citizen_pages import citizen, text_of, work_of
 from tests.dossiers.factories import DossierFactory, Role, Scene, make_scene
 from tests.dossiers.official_pages import clerk, official, specialist
@@ -19,7 +23,7 @@ def scene() -> Scene:
     return make_scene()
 
 
-def row_in(scene: Scene, **changes):
+def row_in(scene: Scene, **changes: Any) -> Any:
     values = {
         "version": scene.version,
         "receiving_unit": scene.centre,
@@ -28,13 +32,13 @@ def row_in(scene: Scene, **changes):
     return DossierFactory.create(**{**values, **changes})
 
 
-def numbers(browser) -> dict[str, str]:
+def numbers(browser: Client) -> dict[str, str]:
     """Return what each tile says."""
     tiles = browser.get(HOME).context["tiles"]
     return {tile["label"]: tile["value"] for tile in tiles}
 
 
-def test_the_clerks_four_numbers(scene: Scene, stop_clock) -> None:
+def test_the_clerks_four_numbers(scene: Scene, stop_clock: StopClock) -> None:
     stop_clock("2026-11-24 08:00")
     row_in(scene, due_at=clock.now() + timedelta(hours=9))
     row_in(scene, overdue=True)
@@ -101,7 +105,9 @@ def test_citizens_do_not_find_it(scene: Scene) -> None:
     assert citizen(scene).get(HOME).status_code == 404
 
 
-def test_my_day_costs(scene: Scene, django_assert_max_num_queries) -> None:
+def test_my_day_costs(
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     row_in(scene)
     browser = clerk(scene)
 

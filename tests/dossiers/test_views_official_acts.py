@@ -1,10 +1,12 @@
 """The acts on a dossier's page: done once, or refused beside what was typed."""
 
-from uuid import uuid4
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from tests.conftest import StopClock
 from tests.dossiers.citizen_pages import signed_in, text_of, work_of
 from tests.dossiers.factories import Role, Scene
 from tests.dossiers.official_pages import (
@@ -23,7 +25,6 @@ from tinhso.dossiers.queries.deadlines import calendar_of
 from tinhso.identity.models import Account, ParkedForm
 from tinhso.kernel import clock
 from tinhso.kernel.events import history
-from tinhso.organizations.models import CalendarStamp
 
 pytestmark = pytest.mark.django_db
 
@@ -148,12 +149,14 @@ def test_script_in_a_reason_is_shown_as_text(scene: Scene) -> None:
 # Two at once
 
 
-def colleague(scene: Scene):
+def colleague(scene: Scene) -> Any:
     actor = official_actor(scene.centre, Role.ONE_STOP_CLERK)
     return signed_in(actor.account_id)
 
 
-def test_the_second_is_told_who_did_what_and_when(scene: Scene, stop_clock) -> None:
+def test_the_second_is_told_who_did_what_and_when(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:05")
     filed = scene.submitted()
     accept(clerk(scene), filed)
@@ -239,6 +242,7 @@ def test_the_address_of_an_act_opened_by_hand_shows_the_dossier(
 
 def test_what_was_typed_when_the_session_ended_is_parked(scene: Scene) -> None:
     filed, browser = scene.submitted(), Client()
+    assert scene.clerk.account_id is not None
     name = Account.objects.get(pk=scene.clerk.account_id).username
     browser.post("/dang-nhap/can-bo/", {"login": name, "password": PASSWORD})
     browser.session.flush()  # as time ends it: the browser keeps its other cookies
@@ -252,7 +256,7 @@ def test_what_was_typed_when_the_session_ended_is_parked(scene: Scene) -> None:
 
 
 CHECKED = {"component": ["card"], "check-card": "ok"}
-TURNS = {
+TURNS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "receive": (clerk, "submitted", CHECKED),
     "refuse": (clerk, "submitted", {"reason": "Nhầm nơi", "act": "refuse"}),
     "start": (specialist, "received", {}),
@@ -266,7 +270,6 @@ TURNS = {
 @pytest.fixture
 def calendars_known(scene: Scene) -> None:
     """Let this process know the calendars, as one that has worked since morning does."""
-    CalendarStamp.objects.create(stamp=uuid4())
     calendar_of(scene.commune, clock.now())
 
 
@@ -285,7 +288,10 @@ def calendars_known(scene: Scene) -> None:
 )
 @pytest.mark.usefixtures("calendars_known")
 def test_each_act_costs(
-    scene: Scene, django_assert_max_num_queries, name, queries
+    scene: Scene,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    name: str,
+    queries: int,
 ) -> None:
     who, state, fields = TURNS[name]
     dossier, browser = getattr(scene, state)(), who(scene)

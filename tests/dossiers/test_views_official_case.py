@@ -1,8 +1,12 @@
 """The case page: what it shows, to whom, and what it costs."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from tests.conftest import StopClock
 from tests.dossiers.citizen_pages import citizen, text_of, work_of
 from tests.dossiers.factories import Role, Scene, make_scene
 from tests.dossiers.official_pages import (
@@ -27,7 +31,9 @@ def shown(browser: Client, dossier: Dossier) -> str:
     return text_of(browser.get(page("case", dossier.code)))
 
 
-def test_whose_it_is_and_when_it_is_due_stand_on_top(scene: Scene, stop_clock) -> None:
+def test_whose_it_is_and_when_it_is_due_stand_on_top(
+    scene: Scene, stop_clock: StopClock
+) -> None:
     stop_clock("2026-11-23 09:00")
     filed = scene.submitted()
 
@@ -99,7 +105,9 @@ def test_a_dossier_without_files_says_so(scene: Scene) -> None:
         (clerk, "finished", "Đã trả kết quả"),
     ],
 )
-def test_whose_turn_it_is_has_the_button(scene: Scene, who, state, button) -> None:
+def test_whose_turn_it_is_has_the_button(
+    scene: Scene, who: Any, state: Any, button: Any
+) -> None:
     dossier = getattr(scene, state)()
 
     assert button in shown(who(scene), dossier)
@@ -230,7 +238,9 @@ def test_whoever_has_not_signed_in_is_asked_to(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("state", ["submitted", "finished"])
-def test_opening_costs(scene: Scene, django_assert_max_num_queries, state) -> None:
+def test_opening_costs(
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries, state: Any
+) -> None:
     dossier, browser = getattr(scene, state)(), leader(scene)
     browser.get(page("case", dossier.code))
 

@@ -1,8 +1,11 @@
 """The work list and the search: what stands in them, for whom, and at what cost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.dossiers.citizen_pages import citizen, text_of, work_of
 from tests.dossiers.factories import DossierFactory, Role, Scene
@@ -13,11 +16,11 @@ from tinhso.kernel import clock
 pytestmark = pytest.mark.django_db
 
 
-def listed(browser, **query) -> str:
+def listed(browser: Client, **query: str) -> str:
     return text_of(browser.get(page("work"), query))
 
 
-def row_in(scene: Scene, **changes):
+def row_in(scene: Scene, **changes: Any) -> Any:
     values = {
         "version": scene.version,
         "receiving_unit": scene.centre,
@@ -44,6 +47,7 @@ def test_a_result_to_hand_over_has_a_list_of_its_own(scene: Scene) -> None:
 
 def test_a_result_not_yet_fetched_is_not_late(scene: Scene) -> None:
     finished = scene.finished()
+    assert finished.finished_at is not None
     finished.due_at = finished.finished_at + timedelta(seconds=1)
     finished.save(update_fields=["due_at"])
 
@@ -87,7 +91,7 @@ def test_the_province_sees_all_its_communes_and_chooses_one(scene: Scene) -> Non
     here, there = row_in(scene), row_in(scene, receiving_unit=other)
     head = official(scene.province, Role.PROVINCE_LEADER)
 
-    every, one = listed(head), listed(head, **{"don-vi": other.agency_code})
+    every, one = listed(head), listed(head, **{"don-vi": other.agency_code or ""})
 
     assert "Cả tỉnh" in every
     assert here.code in every
@@ -127,7 +131,9 @@ def test_htmx_gets_the_table_alone(scene: Scene) -> None:
         ({"thu-tuc": "1.000000"}, "Không có hồ sơ nào khớp"),
     ],
 )
-def test_an_empty_list_says_why(scene: Scene, query, words) -> None:
+def test_an_empty_list_says_why(
+    scene: Scene, query: dict[str, str], words: str
+) -> None:
     assert words in listed(clerk(scene), **query)
 
 
@@ -140,7 +146,9 @@ def test_an_empty_list_says_why(scene: Scene, query, words) -> None:
         {"don-vi": ""},
     ],
 )
-def test_filters_that_make_no_sense_are_as_if_not_there(scene: Scene, query) -> None:
+def test_filters_that_make_no_sense_are_as_if_not_there(
+    scene: Scene, query: dict[str, str]
+) -> None:
     assert clerk(scene).get(page("work"), query).status_code == 200
 
 
@@ -148,7 +156,9 @@ def test_filters_that_make_no_sense_are_as_if_not_there(scene: Scene, query) -> 
     "query",
     [{"tiep": "x"}, {"don-vi": "; drop"}, {"thu-tuc": "đ"}, {"don-vi": "H38.0"}],
 )
-def test_filters_that_cannot_be_are_no_fault(scene: Scene, query) -> None:
+def test_filters_that_cannot_be_are_no_fault(
+    scene: Scene, query: dict[str, str]
+) -> None:
     assert clerk(scene).get(page("work"), query).status_code in {200, 404}
 
 
@@ -199,7 +209,10 @@ def test_citizens_do_not_find_these_pages(scene: Scene, name: str) -> None:
     ],
 )
 def test_the_list_costs(
-    scene: Scene, django_assert_max_num_queries, query, queries
+    scene: Scene,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    query: dict[str, str],
+    queries: int,
 ) -> None:
     scene.submitted()
     browser = specialist(scene)
@@ -211,19 +224,19 @@ def test_the_list_costs(
 
 
 def test_a_list_of_one_unit_costs_two_more(
-    scene: Scene, django_assert_max_num_queries
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     scene.submitted()
     browser = specialist(scene)
 
     with django_assert_max_num_queries(99) as counted:
-        browser.get(page("work"), {"don-vi": scene.commune.agency_code})
+        browser.get(page("work"), {"don-vi": scene.commune.agency_code or ""})
 
     assert len(work_of(counted)) == 7
 
 
 def test_the_provinces_list_costs_one_more(
-    scene: Scene, django_assert_max_num_queries
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     scene.submitted()
     browser = official(scene.province, Role.PROVINCE_LEADER)
@@ -234,7 +247,9 @@ def test_the_provinces_list_costs_one_more(
     assert len(work_of(counted)) == 6
 
 
-def test_finding_costs(scene: Scene, django_assert_max_num_queries) -> None:
+def test_finding_costs(
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     row_in(scene)
     browser = clerk(scene)
 

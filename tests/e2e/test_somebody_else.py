@@ -211,7 +211,11 @@ def test_wrong_digits_look_exactly_like_a_code_that_is_not_there(
 def answer_about(page: Page, code: str) -> tuple[int, str]:
     """Return the page as it is sent, apart from the code and the forms' own tokens."""
     token = cookies_of(page)["csrftoken"]
-    fields = {"csrfmiddlewaretoken": token, "code": code, "phone": "0000"}
+    fields: dict[str, str | float | bool] = {
+        "csrfmiddlewaretoken": token,
+        "code": code,
+        "phone": "0000",
+    }
     answer = page.request.post("/tra-cuu/", form=fields)
     said = answer.text().replace(code, "…")
     return answer.status, re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", said)
@@ -222,7 +226,11 @@ def test_guessing_digits_is_slowed_down_with_a_clear_page(phone: Page) -> None:
     phone.goto("/tra-cuu/")
     token = phone.locator('main [name="csrfmiddlewaretoken"]').input_value()
     for guess in range(10):
-        fields = {"csrfmiddlewaretoken": token, "code": code, "phone": f"{guess:04}"}
+        fields: dict[str, str | float | bool] = {
+            "csrfmiddlewaretoken": token,
+            "code": code,
+            "phone": f"{guess:04}",
+        }
         phone.request.post("/tra-cuu/", form=fields)
 
     with phone.expect_response("**/tra-cuu/") as answered:

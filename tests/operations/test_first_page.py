@@ -1,10 +1,12 @@
 """The leader's first page: its figures, what they lead to, and who may see it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.dossiers.citizen_pages import citizen, signed_in, text_of, work_of
 from tests.dossiers.factories import DossierFactory, Role, Scene, make_scene
@@ -42,7 +44,7 @@ def overdue_in(scene: Scene, unit: Unit, how_many: int) -> None:
     DossierFactory.create_batch(how_many, **values)
 
 
-def plain(answer) -> str:
+def plain(answer: Any) -> str:
     """Return what the page says without its tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", text_of(answer)).split())
 
@@ -147,7 +149,9 @@ def test_a_commune_shows_its_nearest_deadlines(scene: Scene) -> None:
     assert filed.code in text_of(leader.get(FIRST))
 
 
-def test_the_page_says_where_its_news_come_from(scene: Scene, settings, head) -> None:
+def test_the_page_says_where_its_news_come_from(
+    scene: Scene, settings: Any, head: Client
+) -> None:
     said = text_of(head.get(FIRST))
 
     address = f"{settings.STREAM_URL}/truc-tiep/dieu-hanh/"
@@ -208,7 +212,7 @@ def test_the_province_goes_into_a_commune_and_back(scene: Scene, head: Client) -
 
 
 def test_the_province_costs(
-    scene: Scene, head: Client, django_assert_max_num_queries
+    scene: Scene, head: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     overdue_in(scene, scene.commune, 1)
 
@@ -218,7 +222,9 @@ def test_the_province_costs(
     assert len(work_of(counted)) == 6
 
 
-def test_a_commune_costs_two_more(scene: Scene, django_assert_max_num_queries) -> None:
+def test_a_commune_costs_two_more(
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     leader = browser_of(scene.commune, Role.UNIT_LEADER)
 
     with django_assert_max_num_queries(99) as counted:

@@ -10,12 +10,13 @@ from typing import Any
 
 import httpx
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import FilePayload, Page, expect
 
 from .conftest import PASSWORDS, PROJECT, Product
 
 SHOTS = Path(os.environ.get("TINHSO_SHOTS", PROJECT / "var" / "screenshots"))
+LETTERS = PROJECT / "tinhso/ui/static/built/fonts/tinos/Tinos_400Regular.ttf"
 LOOKED_AT = (320, 768, 1366)
 DOSSIER_CODE = re.compile(r"H38[\w.]*-\d{6}-\d{4}")
 
@@ -168,14 +169,14 @@ def answer_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> None:
 
 def photo(text: str = "GIẤY CHỨNG SINH") -> FilePayload:
     """Return a phone's photo lying on its side, as phones store them."""
-    picture = Image.new("RGB", (1600, 1200), "#f4efe2")
-    draw = ImageDraw.Draw(picture)
-    draw.rectangle((60, 60, 1540, 1140), outline="#1b2733", width=6)
-    draw.text((120, 120), text, fill="#1b2733", font_size=72)
+    paper = Image.new("RGB", (1200, 1600), "#f4efe2")
+    draw = ImageDraw.Draw(paper)
+    draw.rectangle((60, 60, 1140, 1540), outline="#1b2733", width=6)
+    draw.text((120, 120), text, fill="#1b2733", font=ImageFont.truetype(LETTERS, 72))
     exif = Image.Exif()
-    exif[0x0112] = 6  # "turn me": the photo was taken upright
+    exif[0x0112] = 6  # "turn me to the right": the phone was held upright
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=90, exif=exif)
+    paper.rotate(90, expand=True).save(out, "JPEG", quality=90, exif=exif)
     return {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 

@@ -6,7 +6,16 @@ from playwright.sync_api import Browser, Page, expect
 from tests.procedures.factories import copy_answers
 
 from .conftest import Product, make_context
-from .people import answer_pages, lay_papers, look, sign_in_citizen, sign_in_official
+from .people import (
+    PAO,
+    answer_all,
+    begin,
+    lay_papers,
+    look,
+    sign_in,
+    sign_in_official,
+    submit,
+)
 
 pytestmark = pytest.mark.e2e
 
@@ -38,18 +47,9 @@ def test_the_page_of_province_and_commune_moves_when_a_citizen_files(
 
 
 def file_copies(page: Page, product: Product) -> None:
-    number, phone = "010090061803", "+84912000102"
-    page.goto("/dang-nhap/")
-    sign_in_citizen(page, product, number, phone)
-    page.goto("/ho-so/moi/2.000815/?xa=gia+phu")
-    page.locator('input[name="unit"]').first.check()
-    page.get_by_role("button", name="Bắt đầu điền").click()
-    page.locator("main a[href*='/buoc/']").first.click()
-    answer_pages(page, copy_answers(requester_number=number))
-    draft = page.url.split("/ho-so/")[1].split("/")[0]
-    page.goto(f"/ho-so/{draft}/giay-to/")
+    sign_in(page, product, PAO)
+    draft = begin(page, "2.000815")
+    answer_all(page, draft, copy_answers(requester_number=PAO.number))
+    page.goto(f"{draft}giay-to/")
     lay_papers(page)
-    page.goto(f"/ho-so/{draft}/kiem-tra/")
-    page.locator("#declaration").check()
-    page.get_by_role("button", name="Nộp hồ sơ").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã nộp hồ sơ")
+    submit(page, draft)

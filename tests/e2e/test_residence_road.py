@@ -83,6 +83,7 @@ def specialist_appraises(browser: Browser, product: Product, code: str) -> None:
     sign_in_official(page, "giaphu.congan", "/can-bo/viec/")
     page.get_by_role("link", name=re.compile(re.escape(code))).first.click()
     expect(page.locator("main")).to_contain_text("3 ngày làm việc")
+    expect(page.locator("dd", has_text="Giàng A Páo").locator("br")).to_have_count(4)
     look(page, "residence-appraise")
     page.get_by_role("button", name="Đủ điều kiện, trình lãnh đạo").click()
     expect(page.locator("main")).to_contain_text("trình lãnh đạo")

@@ -284,6 +284,11 @@ def test_a_summary_shows_each_row() -> None:
     assert row == "Tên giấy tờ: Sổ đỏ\nSố trang của bản chính: 4\nSố bản sao: 1"
 
 
+def test_a_question_mark_gives_way_to_the_colon_of_a_row() -> None:
+    answers = {"has_members": True, "members": [{"member_relation": "Chồng"}]}
+    assert shown(STAY, answers)["Người cùng đăng ký 1"] == "Là gì của chủ hộ: Chồng"
+
+
 def test_a_subject_line_names_the_child() -> None:
     assert subject_line(BIRTH, birth_answers()) == "Khai sinh cho Giàng Lý Minh An"
 

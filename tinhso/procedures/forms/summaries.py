@@ -62,7 +62,7 @@ def _rows(page: Page, answers: Answers, names: PlaceNames) -> list[SummaryRow]:
 
 def _row_text(question: Question, row: Any, names: PlaceNames) -> str:
     return "\n".join(
-        f"{part.label}: {in_words(part, row[part.id], names)}"
+        f"{part.label.rstrip('?')}: {in_words(part, row[part.id], names)}"
         for part in question.questions
         if part.id in row
     )

@@ -41,8 +41,10 @@ def main() -> None:
 
 
 def _measure(stage: Stage, report: Report, only: set[str], *, quick: bool) -> None:
-    load_limit = LOAD_LIMIT * report.size / FULL
+    share = report.size / FULL
+    load_limit = max(30.0, LOAD_LIMIT * share)  # a start costs the same for few
     stage.create(BIG)
+    stage.gather_static()
     seconds = _load(stage, BIG, report.size, DAYS)
     if "P7" in only:
         note = f"{report.size} dossiers with their events"
@@ -51,14 +53,13 @@ def _measure(stage: Stage, report: Report, only: set[str], *, quick: bool) -> No
     report.raw["sizes_mb"] = stage.backstage(BIG, "sizes")
     if "P6" in only:
         again = float(str(stage.backstage(BIG, "count_again")))
-        limit = COUNT_LIMIT * report.size / FULL
+        limit = max(10.0, COUNT_LIMIT * share)
         report.add(
             Figure("P6", "all indicators counted anew", again, "s", "at most", limit)
         )
     small: dict[str, list[float]] = {}
     if only & {"P2", "P4"}:
         small = _small(stage, report)
-    stage.gather_static()
     _over_http(stage, report, only, small, quick=quick)
 
 

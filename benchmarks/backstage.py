@@ -167,9 +167,13 @@ def _world_and_people(size: int) -> tuple[list[Any], Any]:
 
 
 def _citizen(person: Any, number: int) -> Any:
+    username = f"bench-{number}"
+    known = Account.objects.filter(username=username).first()
+    if known is not None:
+        return known
     account = Account(
         kind=Account.Kind.CITIZEN,
-        username=f"bench-{number}-{uuid4().hex[:8]}",
+        username=username,
         full_name=person.name,
         personal_number=person.number[:6] + f"{900_000 + number:06}",
         phone=person.phone,

@@ -21,6 +21,7 @@ What makes a definition sound beyond its shape (ids, order, references) is said 
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -131,9 +132,13 @@ class Question(Frozen):
         """The options, wherever they are listed."""
         if self.options_from is None:
             return self.options
-        return [
-            Option(value=name, label=name) for name in options_of(self.options_from)
-        ]
+        return _options_from(self.options_from)
+
+
+@cache
+def _options_from(name: ListName) -> list[Option]:
+    """Return a shared list as options: made once, for a filing looks at them often."""
+    return [Option(value=entry, label=entry) for entry in options_of(name)]
 
 
 class CrossCheck(Frozen):

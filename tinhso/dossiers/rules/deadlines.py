@@ -15,7 +15,7 @@ A wait without an end does not move the date yet: it is said to stand still.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -46,7 +46,7 @@ class StoryLine:
 
     def as_json(self) -> dict[str, Any]:
         """Return what ``Dossier.deadline_working`` keeps."""
-        return asdict(self)
+        return {"code": self.code, "values": dict(self.values)}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw, ImageFont
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from .conftest import PASSWORDS, PROJECT, Product
 
@@ -104,8 +104,14 @@ def answer_pages(page: Page, answers: dict[str, Any]) -> None:
     while "/buoc/" in page.url:
         address = page.url
         answer_page(page, answers)
-        page.get_by_role("button", name="Tiếp tục").last.click()
+        press(page, page.get_by_role("button", name="Tiếp tục").last)
         assert page.url != address, page.locator(".error-summary").inner_text()
+
+
+def press(page: Page, button: Locator) -> None:
+    """Press a button that sends the form, and wait for the page that comes."""
+    with page.expect_navigation():
+        button.click()
 
 
 def answer_page(page: Page, answers: dict[str, Any]) -> None:
@@ -149,7 +155,7 @@ def answer_address(page: Page, name: str, value: dict[str, str]) -> None:
         return
     page.locator(f'[name="{name}.province"]').select_option(value["province"])
     page.locator(f'[name="{name}.commune_text"]').fill("gia phu")
-    page.locator(f'button[name="_find"][value="{name}"]').click()
+    press(page, page.locator(f'button[name="_find"][value="{name}"]'))
     page.locator(f'[name="{name}.commune"][value="{value["commune"]}"]').first.check()
     page.locator(f'[name="{name}.detail"]').fill(value["detail"])
 
@@ -162,7 +168,7 @@ def answer_rows(page: Page, name: str, rows: list[dict[str, Any]]) -> None:
             add = page.locator(f'button[name="_add"][value="{name}"]')
             if not add.count():
                 return
-            add.click()
+            press(page, add)
         for key, value in row.items():
             answer_one(page, f"{name}.{index}.{key}", value)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Product, make_context
-from .people import PAO, begin, code_on, photo, sign_in, track
+from .people import PAO, begin, code_on, photo, press, sign_in, track
 
 pytestmark = pytest.mark.e2e
 
@@ -46,7 +46,7 @@ def test_a_commune_is_found_by_its_button(phone: Page, product: Product) -> None
     phone.locator('[name="stay_at.commune_text"]').fill("gia phu, bao thang")
     phone.locator('[name="stay_at.detail"]').fill("Số 12, tổ 3")
 
-    phone.get_by_role("button", name="Tìm xã, phường").click()
+    press(phone, phone.get_by_role("button", name="Tìm xã, phường"))
     phone.get_by_role("radio", name="Gia Phú").first.check()
     go_on(phone)
 
@@ -65,11 +65,11 @@ def list_papers(page: Page) -> None:
     """Two papers are written down, a third is begun and taken out again."""
     for index, title in enumerate(["Bằng tốt nghiệp", "Viết nhầm", "Sổ đỏ"]):
         if index:
-            page.get_by_role("button", name="Thêm giấy tờ").click()
+            press(page, page.get_by_role("button", name="Thêm giấy tờ"))
         page.locator(f'[name="papers.{index}.paper_title"]').fill(title)
         page.locator(f'[name="papers.{index}.paper_pages"]').fill("2")
         page.locator(f'[name="papers.{index}.paper_copies"]').fill("3")
-    page.get_by_role("button", name="Xoá giấy tờ 2").click()
+    press(page, page.get_by_role("button", name="Xoá giấy tờ 2"))
     titles = page.locator('[name$=".paper_title"]')
     expect(titles).to_have_count(2)
     expect(titles.nth(0)).to_have_value("Bằng tốt nghiệp")
@@ -98,5 +98,5 @@ def file_it(page: Page, draft: str) -> str:
 
 def go_on(page: Page) -> None:
     address = page.url
-    page.get_by_role("button", name="Tiếp tục").last.click()
+    press(page, page.get_by_role("button", name="Tiếp tục").last)
     assert page.url != address, page.locator(".error-summary").inner_text()

@@ -80,8 +80,12 @@ def _unit_names(dossier: Dossier, records: Sequence[Recorded]) -> dict[int, str]
 
 
 def name_of(unit: Unit) -> str:
-    """Return what people call a unit."""
-    return unit.short_name or unit.name
+    """Return what people call a unit: "Xã Gia Phú", but "Công an xã Gia Phú" whole.
+
+    A part's short name says it only to those inside its commune.
+    """
+    is_place = unit.kind in {Unit.Kind.PROVINCE, Unit.Kind.COMMUNE, Unit.Kind.WARD}
+    return (unit.short_name if is_place else "") or unit.name
 
 
 def _detail(record: Recorded, *, for_owner: bool) -> str:

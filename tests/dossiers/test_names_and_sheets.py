@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from tests.dossiers.factories import DossierFactory
 from tinhso.dossiers.papers.receipt import place_of, receipt
+from tinhso.dossiers.queries.timeline import name_of
 from tinhso.organizations.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,11 @@ def test_a_centres_paper_is_dated_at_its_commune() -> None:
     )
 
     assert place_of(centre) == "Gia Phú"
+
+
+def test_a_part_of_a_commune_is_named_with_its_commune() -> None:
+    police = Unit(
+        kind=Unit.Kind.POLICE, name="Công an xã Gia Phú", short_name="Công an"
+    )
+
+    assert name_of(police) == "Công an xã Gia Phú"

@@ -75,6 +75,7 @@ def submit(asked: Asked, count: int) -> None:
         "client_ms_median": statistics.median(waits),
         "client_ms_p95": waits[int(len(waits) * 0.95)],
         "server_ms_median": median_of(answers),
+        "web_cpu_ms_median": statistics.median(one.cpu_ms for one in answers),
     }
     share = rate / yardstick
     what = "… against pgbench writing the same rows"
@@ -227,6 +228,9 @@ def times_of(
     many = [asked[number % len(asked)] for number in range(WARM + ASKED)]
     answers = asyncio.run(http.one_by_one(running.ports.web, many))
     check(answers, allowed)
+    own = statistics.median(one.cpu_ms for one in answers[WARM:])
+    path = many[0].split(b" ", 2)[1].decode()
+    print(f"     {path[:50]}: {own:.1f} ms of the web process's own", flush=True)
     return [one.server_ms for one in answers[WARM:]]
 
 

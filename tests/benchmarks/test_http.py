@@ -25,10 +25,11 @@ def test_answers_are_read_whole_one_after_another() -> None:
     assert [(one.status, one.body) for one in answers] == [(200, b"ab"), (302, b"cde")]
     assert answers[0].server_ms == 1.5
     assert answers[0].queries == 4
+    assert answers[0].cpu_ms == 0.75
 
 
 PLAIN = (
-    b"HTTP/1.1 200 OK\r\nserver-timing: all;dur=1.500, db;desc=4\r\n"
+    b"HTTP/1.1 200 OK\r\nserver-timing: all;dur=1.500, db;desc=4, cpu;dur=0.75\r\n"
     b"content-length: 2\r\n\r\nab"
 )
 CHUNKED = (

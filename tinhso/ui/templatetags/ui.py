@@ -1,8 +1,7 @@
 """The components of every page, as ``{% load ui %}`` tags. README.md lists them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from django import template
@@ -14,14 +13,11 @@ from django.utils.translation import gettext as _
 
 from tinhso.kernel import clock
 from tinhso.kernel.dates import format_moment
-from tinhso.ui import figures, menus, states
+from tinhso.ui import drawing, figures, menus, states
 
 Data = dict[str, Any]
 Text = str | Promise
 
-ICONS: Final = frozenset(
-    (Path(__file__).resolve().parents[1] / "icons.txt").read_text("utf-8").split()
-)
 BUTTON_KINDS: Final = frozenset({"primary", "secondary", "quiet", "danger"})
 
 register = template.Library()
@@ -39,12 +35,8 @@ def read(thing: Any, name: str, default: Any = None) -> Any:
     return getattr(thing, name, default)
 
 
-@register.inclusion_tag(component("icon"))
-def icon(name: str, label: Text = "", *, big: bool = False) -> Data:
-    """Draw an icon of icons.txt; without ``label`` it is decoration."""
-    if name not in ICONS:
-        raise ValueError(f"Unknown icon {name!r}: add it to tinhso/ui/icons.txt")
-    return {"name": name, "label": label, "big": big}
+register.simple_tag(drawing.icon)
+register.simple_tag(drawing.status_tag)
 
 
 @register.inclusion_tag(component("button"))
@@ -74,13 +66,6 @@ def button(text: Text, href: str = "", kind: str = "primary", **options: Any) ->
 def back_link(href: str, text: Text = "") -> Data:
     """Draw the way back, above the heading."""
     return {"href": href, "text": text or _("Quay lại")}
-
-
-@register.inclusion_tag(component("status_tag"))
-def status_tag(word: Text, kind: str = "na") -> Data:
-    """Draw a state: ``ok``, ``warn``, ``late``, ``info`` or ``na``."""
-    kind = states.known(kind or "na")
-    return {"word": word, "kind": kind, "icon": states.ICONS[kind]}
 
 
 @register.inclusion_tag(component("error_summary"))
@@ -218,33 +203,8 @@ def data_table(table: Any) -> Data:
         "caption": read(table, "caption"),
         "hide_caption": read(table, "hide_caption", False),
         "columns": columns,
-        "rows": [_table_row(row, columns) for row in read(table, "rows") or ()],
+        "rows": [drawing.table_row(row, columns) for row in read(table, "rows") or ()],
         "empty": read(table, "empty") or _("Chưa có gì ở đây."),
-    }
-
-
-def _table_row(row: Any, columns: Sequence[Any]) -> Data:
-    has_id = isinstance(row, Mapping)
-    cells = zip(row["cells"] if has_id else row, columns, strict=True)
-    return {
-        "id": row.get("id", "") if has_id else "",
-        "cells": [
-            _table_cell(cell, column, is_first=place == 0)
-            for place, (cell, column) in enumerate(cells)
-        ],
-    }
-
-
-def _table_cell(cell: Any, column: Any, *, is_first: bool) -> Data:
-    known = dict(cell) if isinstance(cell, Mapping) else {"text": cell}
-    return {
-        "text": known.get("text", ""),
-        "href": known.get("href", ""),
-        "tag_kind": known.get("tag_kind", ""),
-        "sub": known.get("sub", ""),
-        "column": column,
-        "element": "th" if is_first else "td",
-        "role": "rowheader" if is_first else "cell",
     }
 
 

@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES: dict[str, str | Promise] = {
     # Text and names
-    "kernel.text.too_long": _(
-        "Phần này dài quá %(limit)s ký tự. Xin viết ngắn lại."
-    ),
+    "kernel.text.too_long": _("Phần này dài quá %(limit)s ký tự. Xin viết ngắn lại."),
     "kernel.name.empty": _("Xin nhập họ và tên."),
     "kernel.name.too_long": _("Họ và tên dài quá. Xin ghi đúng như trên giấy tờ."),
     "kernel.name.digits": _("Họ và tên không có chữ số. Xin xem lại giúp."),

@@ -16,13 +16,15 @@ from .types import Figures, Ratio, Snapshot, UnitFigures
 
 # One statement, whatever the number of dossiers: a few hundred counter rows, and the
 # overdue ones from the partial index on open dossiers. The statuses stand as literals
-# so that the planner can prove that index's condition.
+# so that the planner can prove that index's condition. The CASE hides the LIKE from it:
+# of a prefix it does not know it expects three units, and looks 600 up one by one.
 SNAPSHOT = """
 WITH unit AS (
     SELECT id, coalesce(
         nullif(split_part(substr(path, length(%(path)s::text) + 1), '/', 1), '')::bigint, id
     ) AS row_id
-    FROM organizations_unit WHERE path LIKE %(path)s::text || '%%'
+    FROM organizations_unit
+    WHERE CASE WHEN path LIKE %(path)s::text || '%%' THEN true ELSE false END
 ), counted AS (
     SELECT unit.row_id,
         sum(p.submitted) FILTER (WHERE p.grain = 'day') AS submitted_today,
